@@ -1,0 +1,45 @@
+"""A request id for every request, and one log line without personal data."""
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from core.ids import new_public_id
+from core.logs import request_id
+
+log = logging.getLogger("benhoc.request")
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestLogMiddleware:
+    """Gives the request an id, echoes it, and logs method, route, status and milliseconds."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Time the request. The route is logged, never the path: paths may name people."""
+        identifier = new_public_id()
+        request.request_id = identifier  # type: ignore[attr-defined]  # our own mark
+        token = request_id.set(identifier)
+        started = time.perf_counter()
+        try:
+            response = self.get_response(request)
+            match = request.resolver_match
+            log.info(
+                "request",
+                extra={
+                    "method": request.method,
+                    "route": match.view_name if match else "-",
+                    "status": response.status_code,
+                    "ms": round((time.perf_counter() - started) * 1000, 1),
+                },
+            )
+        finally:
+            request_id.reset(token)
+        response["X-Request-Id"] = identifier
+        return response
