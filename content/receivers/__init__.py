@@ -1,0 +1,1 @@
+"""Receivers of this app; each module listens, then inserts rows in the same transaction."""
