@@ -1,0 +1,1 @@
+"""Fixtures of real services; filled below."""
