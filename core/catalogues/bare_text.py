@@ -1,0 +1,70 @@
+"""Find words in templates that stand outside translation tags."""
+
+import re
+from html.parser import HTMLParser
+
+from django.conf import settings
+
+from .extraction import is_template, list_sources
+
+# Tags and comments of Django are blanked first, keeping the line numbers.
+TRANSLATED = re.compile(r"{%\s*blocktranslate\b.*?{%\s*endblocktranslate\s*%}", re.DOTALL)
+COMMENTED = re.compile(r"{%\s*comment\b.*?{%\s*endcomment\s*%}", re.DOTALL)
+TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
+WORD = re.compile(r"[^\W\d_]{2,}")
+# Names are the same in every language.
+NAMES = {"Bến", "Học", "PDF", "Word", "GIFT", "Moodle", "XML", "Excel", "DEMO", "vi", "en"}
+SILENT = {"script", "style", "code", "svg", "math"}
+READ_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-description"}
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.silent: list[str] = []
+        self.found: list[tuple[int, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        if tag in SILENT:
+            self.silent.append(tag)
+        if not self.silent and named.get("translate") != "no":
+            for name in READ_ATTRIBUTES & set(named):
+                self._look(named[name] or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.silent and self.silent[-1] == tag:
+            self.silent.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self._look(data)
+
+    def _look(self, text: str) -> None:
+        if set(WORD.findall(text)) - NAMES:
+            self.found.append((self.getpos()[0], " ".join(text.split())))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+def find_bare_texts(template: str) -> list[tuple[int, str]]:
+    """Return line and text of each word a reader would see in one language only."""
+    for pattern in (COMMENTED, TRANSLATED, TAG):
+        template = pattern.sub(_blank, template)
+    reader = _Reader()
+    reader.feed(template)
+    reader.close()
+    return reader.found
+
+
+def list_bare_texts(app: str) -> list[str]:
+    """Name each bare text in the app's templates with its file and line."""
+    root = settings.ROOT
+    return [
+        f"{path.relative_to(root)}:{line}: not translatable: {text}"
+        for path in list_sources(app)
+        if is_template(path) and path.suffix == ".html"
+        for line, text in find_bare_texts(path.read_text(encoding="utf-8"))
+    ]
