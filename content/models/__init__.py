@@ -1,6 +1,7 @@
-"""What authors make: resources with their versions, and who may open what."""
+"""What authors make: resources with their versions, lessons, and who may open what."""
 
 from .grants import AccessGrant
+from .lessons import Lesson
 from .resources import CodeSeries, Resource, ResourceVersion, UsedIn
 
-__all__ = ["AccessGrant", "CodeSeries", "Resource", "ResourceVersion", "UsedIn"]
+__all__ = ["AccessGrant", "CodeSeries", "Lesson", "Resource", "ResourceVersion", "UsedIn"]
