@@ -1,0 +1,1 @@
+"""The written shape of questions and papers: pure values, no database."""

@@ -1,0 +1,94 @@
+"""Questions and their immutable versions."""
+
+from django.conf import settings
+from django.db import models
+
+from core.models import PublicIdField
+from curriculum.models import Grade, Outcome, Subject
+
+from .banks import Bank
+
+
+class Question(models.Model):
+    """A question of a bank: what it asks is in its versions, the newest is ``current``."""
+
+    class Type(models.TextChoices):
+        SINGLE_CHOICE = "single_choice"
+        MULTIPLE_CHOICE = "multiple_choice"
+        TRUE_FALSE_STATEMENTS = "true_false_statements"
+        SHORT_NUMBER = "short_number"
+        SHORT_TEXT = "short_text"
+
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        IN_REVIEW = "in_review"
+        READY = "ready"
+        RETIRED = "retired"
+
+    class Level(models.TextChoices):
+        """Three levels of Công văn 7991: Biết, Hiểu, Vận dụng."""
+
+        UNKNOWN = ""
+        KNOW = "know"
+        UNDERSTAND = "understand"
+        APPLY = "apply"
+
+    public_id = PublicIdField()
+    bank = models.ForeignKey(Bank, on_delete=models.PROTECT, related_name="questions")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    type = models.CharField(max_length=25, choices=Type)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    level = models.CharField(max_length=10, choices=Level, default=Level.UNKNOWN, blank=True)
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, null=True, related_name="+")
+    grade = models.ForeignKey(Grade, on_delete=models.PROTECT, null=True, related_name="+")
+    outcomes = models.ManyToManyField(Outcome, related_name="+")
+    # The name and the category that an imported file gave it.
+    name = models.CharField(max_length=255, blank=True)
+    category = models.CharField(max_length=255, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    is_ai_assisted = models.BooleanField(default=False)
+    current = models.ForeignKey(
+        "QuestionVersion", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["bank", "state", "type"], name="assessments_question_bank"),
+            models.Index(
+                fields=["subject", "grade", "level", "type"], name="assessments_question_cell"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.public_id}"
+
+
+class QuestionVersion(models.Model):
+    """One wording of a question, never changed after it is written.
+
+    ``content`` has the shape of ``assessments/items/shape.py`` and its number in ``"v"``.
+    """
+
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    # Plain text of the stem for lists and reports.
+    stem_text = models.CharField(max_length=500)
+    # Digest of the folded text: equal questions have equal ones.
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["question", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "number"], name="assessments_version_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_id} v{self.number}"
