@@ -1,0 +1,1 @@
+"""Programs around the product: making it ready, running it, checking it. Standard library only."""
