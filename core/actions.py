@@ -1,10 +1,13 @@
 """Writes of the machine room: asking for work, finding nothing lost."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from .jobs.broker import send_nudge
+from .jobs.registry import find_kind
 from .models import Job
 from .models.jobs import about_key
 
@@ -14,38 +17,58 @@ def enqueue(
     *args: int | str,
     about: models.Model | None = None,
     key: str = "",
-    queue: str = "default",
+    queue: str = "",
     run_after: datetime | None = None,
     owner_id: int | None = None,
     school_id: int | None = None,
 ) -> Job:
     """Insert a job in the current transaction; a key that is already waiting gives that job.
 
-    Arguments are ids only: whoever runs it loads fresh rows. After the commit a nudge is sent;
-    when the nudge is lost the sweeper finds the row.
+    Arguments are ids only: whoever runs it loads fresh rows. Without ``queue`` the job's declared
+    one is taken. After the commit a nudge is sent; when it is lost the sweeper finds the row.
     """
     now = timezone.now()
-    if key:
-        waiting = Job.objects.filter(key=key, state=Job.State.QUEUED).first()
-        if waiting is not None:
-            return waiting
-    job = Job.objects.create(
-        name=name,
-        args=list(args),
-        about=about_key(about) if about is not None else "",
-        key=key,
-        queue=queue,
-        run_after=run_after or now,
-        owner_id=owner_id,
-        school_id=school_id,
-        created_at=now,
-    )
-    transaction.on_commit(lambda: nudge(job))
+    kind = find_kind(name)
+    fields = {
+        "name": name,
+        "args": list(args),
+        "about": about_key(about) if about is not None else "",
+        "queue": queue or (kind.queue if kind else "default"),
+        "max_attempts": kind.max_attempts if kind else 5,
+        "run_after": run_after or now,
+        "owner_id": owner_id,
+        "school_id": school_id,
+        "created_at": now,
+    }
+    if not key:
+        job = Job.objects.create(**fields)
+    else:
+        job, is_new = Job.objects.get_or_create(key=key, state=Job.State.QUEUED, defaults=fields)
+        if not is_new:
+            return job
+    if settings.BROKER_URL:
+        transaction.on_commit(lambda: nudge(job), robust=True)
     return job
 
 
 def nudge(job: Job) -> None:
-    """Tell whoever carries messages that a job waits; losing it costs time, never work."""
+    """Tell the broker's workers that a job waits; losing the message costs time, never work."""
+    if job.run_after <= timezone.now() and send_nudge(job):
+        Job.objects.filter(pk=job.pk).update(nudged_at=timezone.now())
 
 
-LEASE = timedelta(seconds=60)
+@transaction.atomic
+def retry_job(job: Job) -> Job:
+    """Let a failed job start again with fresh attempts. A second call changes nothing."""
+    again = Job.objects.filter(pk=job.pk, state=Job.State.FAILED).update(
+        state=Job.State.QUEUED,
+        attempts=0,
+        run_after=timezone.now(),
+        finished_at=None,
+        nudged_at=None,
+        error="",
+    )
+    job.refresh_from_db()
+    if again and settings.BROKER_URL:
+        transaction.on_commit(lambda: nudge(job), robust=True)
+    return job

@@ -38,6 +38,8 @@ class Job(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     max_attempts = models.PositiveSmallIntegerField(default=5)
     run_after = models.DateTimeField()
+    # When the broker last got this job's id; meaningless without a broker.
+    nudged_at = models.DateTimeField(null=True)
     lease_until = models.DateTimeField(null=True)
     leased_by = models.CharField(max_length=80, blank=True)
     checkpoint = models.JSONField(default=dict)
@@ -72,3 +74,13 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.public_id}"
+
+
+class JobSchedule(models.Model):
+    """When a periodic job starts next."""
+
+    name = models.CharField(max_length=100, unique=True)
+    next_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
