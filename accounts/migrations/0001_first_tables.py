@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ("sector_code", models.CharField(blank=True, max_length=20)),
                 ("full_name", models.CharField(max_length=120)),
                 ("sort_key", core.models.fields.SortKeyField(editable=False, max_length=400)),
+                ("name_fold", models.CharField(editable=False, max_length=120)),
                 ("email", models.EmailField(blank=True, max_length=254)),
                 (
                     "gender",
@@ -158,6 +159,7 @@ class Migration(migrations.Migration):
                 ("verb", models.CharField(max_length=60)),
                 ("about", models.CharField(blank=True, max_length=100)),
                 ("detail", models.JSONField(default=dict)),
+                ("salt", models.CharField(blank=True, max_length=32)),
                 ("digest", models.CharField(max_length=64)),
                 (
                     "actor",
@@ -317,6 +319,7 @@ class Migration(migrations.Migration):
                 (
                     "school_year",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",

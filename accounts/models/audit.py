@@ -1,5 +1,8 @@
 """Who saw or changed what of other people. Digests are chained, texts stay erasable."""
 
+import hashlib
+import json
+
 from django.conf import settings
 from django.db import models
 
@@ -16,6 +19,8 @@ class AuditEntry(models.Model):
     verb = models.CharField(max_length=60)
     about = models.CharField(max_length=100, blank=True)
     detail = models.JSONField(default=dict)
+    # Keeps short texts from being guessed out of the digest; emptied with them on erasure.
+    salt = models.CharField(max_length=32, blank=True)
     digest = models.CharField(max_length=64)
 
     class Meta:
@@ -26,6 +31,21 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.about}"
+
+
+def audit_digest(entry: AuditEntry) -> str:
+    """Return the digest over what the entry says; equal as long as nobody changed it."""
+    said = [
+        entry.at.isoformat(),
+        entry.actor_id,
+        entry.school_id,
+        entry.verb,
+        entry.about,
+        entry.detail,
+        entry.salt,
+    ]
+    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 class AuditSeal(models.Model):

@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from curriculum.models import SchoolYear
 
@@ -27,7 +28,12 @@ class Role(models.Model):
         ordering = ["position"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language; officials wrote both."""
+        return self.name_en if (get_language() or "vi").startswith("en") else self.name
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
@@ -49,7 +55,7 @@ class RoleGrant(models.Model):
         Organisation, on_delete=models.PROTECT, related_name="role_grants"
     )
     school_year = models.ForeignKey(
-        SchoolYear, on_delete=models.PROTECT, null=True, related_name="+"
+        SchoolYear, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)

@@ -1,6 +1,6 @@
 """People."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -8,7 +8,10 @@ from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from core.models import PublicIdField, SortKeyField
-from core.text import name_sort_key, nfc
+from core.text import fold, name_sort_key, nfc
+
+if TYPE_CHECKING:
+    from .roles import RoleGrant
 
 
 class UserManager(BaseUserManager["User"]):
@@ -52,6 +55,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     sector_code = models.CharField(max_length=20, blank=True)
     full_name = models.CharField(max_length=120)
     sort_key = SortKeyField()
+    # The name without diacritics, for searching.
+    name_fold = models.CharField(max_length=120, editable=False)
     email = models.EmailField(blank=True)
     gender = models.PositiveSmallIntegerField(choices=Gender, default=Gender.UNKNOWN)
     born_on = models.DateField(null=True, blank=True)
@@ -67,6 +72,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     last_seen_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     is_demo = models.BooleanField(default=False)
+
+    # Kept for one request by accounts.permissions and accounts.queries; not columns.
+    held_grants: "list[RoleGrant] | None" = None
+    known_tokens: frozenset[str] | None = None
+    unread_count: int | None = None
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]
@@ -86,10 +96,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the sort key in step with the name."""
-        self.full_name = nfc(self.full_name)
-        self.sort_key = name_sort_key(self.full_name)
+        """Keep the sort key and the folded name in step with the name."""
+        self.set_name(self.full_name)
         super().save(*args, **kwargs)
+
+    def set_name(self, full_name: str) -> None:
+        """Set the name and what follows from it; needed by itself before a bulk insert."""
+        self.full_name = nfc(" ".join(full_name.split()))
+        self.sort_key = name_sort_key(self.full_name)
+        self.name_fold = fold(self.full_name)
 
     @property
     def is_staff(self) -> bool:
