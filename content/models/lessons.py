@@ -115,6 +115,19 @@ class Lesson(
             setattr(lesson, name, getattr(self, name))
         return lesson
 
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Save a draft; what is published is never overwritten, since classes have it pinned.
+
+        An editor left open in another window would else change it by autosaving.
+        """
+        overwritten = kwargs.get("overwrite_revision")
+        if overwritten is not None and overwritten.pk == self.live_revision_id:
+            kwargs["overwrite_revision"] = None
+        revision = super().save_revision(*args, **kwargs)
+        self.updated_at = revision.created_at
+        type(self).objects.filter(pk=self.pk).update(updated_at=self.updated_at)
+        return revision
+
     def get_preview_template(self, *_: Any) -> str:
         """Show the draft as a pupil would see it."""
         return "content/lesson_preview.html"

@@ -1,0 +1,91 @@
+"""Wagtail's editor for lessons: every view finds only what the person may edit."""
+
+from typing import Any
+
+from django.contrib.admin.utils import unquote
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.generic.preview import PreviewOnEdit
+from wagtail.permissions import policy_registry
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+
+from content.models import Lesson
+from content.permissions.lessons import lessons_editable_by
+
+
+class Scoped404:
+    """Refuses before any other code of the view sees the object.
+
+    Wagtail's own views ask the policy of the model, not of the instance; and its PermissionDenied
+    answers with a redirect, which tells that the object exists.
+    """
+
+    permission_required: str | None = None
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find the object among the person's own, or answer like a missing page."""
+        if "pk" in kwargs:
+            try:
+                key = int(unquote(str(kwargs["pk"])))
+            except ValueError as error:
+                raise Http404 from error
+            lesson = lessons_editable_by(request.user).filter(pk=key).first()
+            if lesson is None or not self._may(request.user, lesson):
+                raise Http404
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]  # a mixin before a view
+
+    def _may(self, user: Any, lesson: Lesson) -> bool:
+        needed = self.permission_required
+        if not isinstance(needed, str):
+            return True
+        policy = policy_registry.get_by_type(Lesson)
+        return bool(policy.user_has_permission_for_instance(user, needed, lesson))
+
+
+class LessonEditView(EditView):  # type: ignore[misc]  # Wagtail has no types
+    """The editor's page; its way back is our own list."""
+
+    def get_success_url(self) -> str:
+        """Go to the lesson's own page after publishing."""
+        return reverse("content:show_lesson", args=[self.object.public_id])
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to our list, not to Wagtail's."""
+        return [
+            {"url": reverse("content:list_lessons"), "label": _("Lessons")},
+            {
+                "url": reverse("content:show_lesson", args=[self.object.public_id]),
+                "label": str(self.object),
+            },
+        ]
+
+
+class LessonPreview(PreviewOnEdit):  # type: ignore[misc]  # Wagtail has no types
+    """Shows the draft as a pupil would see it."""
+
+
+class LessonViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail has no types
+    """Mounts the editor; the middleware lets only some of its views through."""
+
+    model = Lesson
+    icon = "doc-full"
+    add_to_admin_menu = False
+    menu_label = _("Lessons")
+    url_namespace = "lesson_editor"
+    admin_url_namespace = "lesson_editor"
+    base_url_path = "bai-giang"
+    edit_view_class = LessonEditView
+    preview_on_edit_view_class = LessonPreview
+    edit_template_name = "content/lesson_editor.html"
+    copy_view_enabled = False
+    inspect_view_enabled = False
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """List what the person may edit."""
+        return lessons_editable_by(request.user)
+
+    def construct_view(self, view_class: Any, **kwargs: Any) -> Any:
+        """Put the scope before every view of the set, those made by Wagtail included."""
+        scoped = type(view_class.__name__, (Scoped404, view_class), {})
+        return super().construct_view(scoped, **kwargs)
