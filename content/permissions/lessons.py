@@ -63,10 +63,10 @@ class LessonPolicy(ModelPermissionPolicy):  # type: ignore[misc]  # Wagtail has 
             return Lesson.objects.none()
         return lessons_editable_by(user)
 
-    def users_with_any_permission(self, actions: Any) -> Any:
+    def users_with_any_permission(self, *_: Any) -> Any:
         """Return nobody: the editor lists no people."""
         return User.objects.none()
 
-    def users_with_any_permission_for_instance(self, actions: Any, instance: Lesson) -> Any:
+    def users_with_any_permission_for_instance(self, _actions: Any, instance: Lesson) -> Any:
         """Return the owner."""
         return User.objects.filter(pk=instance.owner_id)

@@ -1,1 +1,5 @@
-"""Receivers of this app; each module listens, then inserts rows in the same transaction."""
+"""Answers to events, by noun."""
+
+from . import choices, lessons
+
+__all__ = ["choices", "lessons"]

@@ -138,4 +138,11 @@ CHOOSERS = [
         icon="image",
         columns=[Column("created_at", label=_("Uploaded"), accessor="created_at")],
     ),
+    make_chooser(
+        "check",
+        "assessments.Test",
+        title=_("Choose a check"),
+        icon="list-ol",
+        columns=[Column("created_at", label=_("Made"), accessor="created_at")],
+    ),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
 from accounts.models import Organisation, SchoolClass
+from assessments.models import Sitting
 from content.models import Lesson
 from core.models import PublicIdField
 from curriculum.models import SchoolYear, Subject
@@ -98,3 +99,26 @@ class Assignment(models.Model):
         return self.withdrawn_at is None and self.opens_at <= now <= (
             self.late_until or self.due_at
         )
+
+
+class AssignedCheck(models.Model):
+    """A check of the lesson, with the sitting that was scheduled for it."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="checks")
+    part_key = models.CharField(max_length=40)
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    sitting = models.OneToOneField(Sitting, on_delete=models.PROTECT, related_name="+")
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["assignment", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "part_key"], name="lms_assigned_check_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
