@@ -8,8 +8,17 @@ from django.http import HttpRequest
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Return the origins and whether this is the demo department."""
+    user = getattr(request, "user", None)
     return {
+        "theme": getattr(user, "theme", "") or _from_cookie(request, "theme", {"light", "dark"}),
+        "text_size": getattr(user, "text_size", "")
+        or _from_cookie(request, "text_size", {"large", "larger"}),
         "content_origin": settings.CONTENT_ORIGIN,
         "is_demo": settings.DEMO,
         "request_id": getattr(request, "request_id", ""),
     }
+
+
+def _from_cookie(request: HttpRequest, name: str, allowed: set[str]) -> str:
+    value = request.COOKIES.get(name, "")
+    return value if value in allowed else ""

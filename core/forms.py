@@ -1,0 +1,55 @@
+"""Forms in the look of the house: label above, hint under the label, error under the control."""
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+_BARE_WIDGETS = (
+    forms.CheckboxInput,
+    forms.RadioSelect,
+    forms.CheckboxSelectMultiple,
+    forms.HiddenInput,
+)
+
+
+class _BenHocLook:
+    """Gives a form our markup; ``{% field form.title %}`` renders one field of it."""
+
+    template_name = "core/forms/form.html"
+    label_suffix: str | None = ""
+    required_css_class = "is-required"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+
+class BenHocForm(_BenHocLook, forms.Form):
+    """A plain form in our markup."""
+
+
+class BenHocModelForm(_BenHocLook, forms.ModelForm):
+    """A model form in our markup."""
+
+
+def choose_field_kind(bound: BoundField) -> str:
+    """Name the markup of a field: input, check, choices, hidden or own."""
+    widget = bound.field.widget
+    if widget.is_hidden:
+        return "hidden"
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "choices"
+    if isinstance(widget, forms.CheckboxInput):
+        return "check"
+    return "input"
+
+
+def render_control(bound: BoundField) -> str:
+    """Render the control alone, with our class where the control is a box."""
+    widget = bound.field.widget
+    classes = str(widget.attrs.get("class", ""))
+    if not isinstance(widget, _BARE_WIDGETS) and "input" not in classes.split():
+        classes = f"input {classes}".strip()
+    attrs = {"class": classes} if classes else {}
+    return bound.as_widget(attrs=attrs)
