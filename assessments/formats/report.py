@@ -1,0 +1,160 @@
+"""What became of each element of a file: taken, degraded or refused, with the reason.
+
+Stored as JSON, shape 1: ``{"v": 1, "format", "fault": [code, detail] | null, "elements": [{"ref",
+"line", "name", "category", "type", "state", "reasons": [[code, detail], …], "content", "source"}]}``.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any, NamedTuple
+
+from assessments.items.shape import Content, list_problems
+
+SHAPE = 1
+TAKEN, DEGRADED, REFUSED = "taken", "degraded", "refused"
+LONGEST_SOURCE = 1500
+
+
+class Reason(NamedTuple):
+    """Why an element is not taken as it stands: a code of ``assessments/reasons.py`` and a detail.
+
+    Codes that begin with ``note_`` tell of something without weight and do not degrade.
+    """
+
+    code: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Element:
+    """One question of the file."""
+
+    line: int
+    name: str
+    category: str
+    type: str
+    state: str
+    reasons: tuple[Reason, ...] = ()
+    content: Content | None = None
+    source: str = ""
+
+    @property
+    def ref(self) -> str:
+        """Name the element for people: its name, or its line."""
+        return self.name or str(self.line)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an element stands in the file, and how its author named it."""
+
+    line: int
+    name: str = ""
+    category: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """All elements of a file; ``fault`` is set when the file as a whole could not be read."""
+
+    format: str
+    elements: tuple[Element, ...] = ()
+    fault: Reason | None = None
+    counts: dict[str, int] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Count the states once."""
+        counts = {TAKEN: 0, DEGRADED: 0, REFUSED: 0}
+        for element in self.elements:
+            counts[element.state] += 1
+        object.__setattr__(self, "counts", counts)
+
+    @property
+    def found(self) -> int:
+        """Elements in the file."""
+        return len(self.elements)
+
+    @property
+    def taken(self) -> int:
+        """Elements taken whole."""
+        return self.counts[TAKEN]
+
+    @property
+    def degraded(self) -> int:
+        """Elements taken with a loss that is named."""
+        return self.counts[DEGRADED]
+
+    @property
+    def refused(self) -> int:
+        """Elements that are not taken."""
+        return self.counts[REFUSED]
+
+    @property
+    def usable(self) -> list[Element]:
+        """Elements that can be saved."""
+        return [element for element in self.elements if element.content is not None]
+
+    def to_json(self) -> dict[str, Any]:
+        """Write the report in its stored shape."""
+        return {
+            "v": SHAPE,
+            "format": self.format,
+            "fault": list(self.fault) if self.fault else None,
+            "elements": [
+                {
+                    **asdict(element),
+                    "ref": element.ref,
+                    "reasons": [list(r) for r in element.reasons],
+                }
+                for element in self.elements
+            ],
+        }
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "ImportReport":
+        """Read a stored report."""
+        if stored.get("v") != SHAPE:
+            message = f"Unknown shape of an import report: {stored.get('v')!r}."
+            raise ValueError(message)
+        elements = (
+            Element(
+                **{key: value for key, value in each.items() if key not in {"ref", "reasons"}},
+                reasons=tuple(Reason(*reason) for reason in each["reasons"]),
+            )
+            for each in stored["elements"]
+        )
+        fault = Reason(*stored["fault"]) if stored["fault"] else None
+        return cls(format=stored["format"], elements=tuple(elements), fault=fault)
+
+
+def refuse(place: Place, kind: str, *reasons: Reason) -> Element:
+    """Make an element that is not taken."""
+    return Element(
+        line=place.line,
+        name=place.name[:255],
+        category=place.category[:255],
+        type=kind[:40],
+        state=REFUSED,
+        reasons=reasons,
+        source=place.source[:LONGEST_SOURCE],
+    )
+
+
+def settle(place: Place, content: Content, reasons: Iterable[Reason] = ()) -> Element:
+    """Make the element of a question that was read: whole, with a loss, or refused after all."""
+    problems = [Reason(code) for code in list_problems(content)]
+    kept = tuple(dict.fromkeys(reasons))
+    if problems:
+        return refuse(place, content["type"], *problems, *kept)
+    is_whole = all(reason.code.startswith("note_") for reason in kept)
+    return Element(
+        line=place.line,
+        name=place.name[:255],
+        category=place.category[:255],
+        type=content["type"],
+        state=TAKEN if is_whole else DEGRADED,
+        reasons=kept,
+        content=content,
+        source=place.source[:LONGEST_SOURCE],
+    )

@@ -1,0 +1,66 @@
+"""Sentences for the codes of import reports; ``%(detail)s`` is the name, number or word."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+REASONS: dict[str, str | Promise] = {
+    # The file as a whole.
+    "empty_file": _("The file is empty. Choose another file."),
+    "too_large": _("The file is larger than 5 MB. Split it into several files and import each."),
+    "too_many": _("The file has more than %(detail)s questions. Split it into several files."),
+    "wrong_kind": _(
+        "This is a %(detail)s file, not a text file of questions. Save the questions as GIFT, Moodle XML "
+        "or Aiken and choose that file."
+    ),
+    "encoding": _(
+        "The text of this file cannot be read: it is damaged or not Unicode. Save it again as UTF-8."
+    ),
+    "unknown_format": _(
+        "No questions in GIFT, Moodle XML or Aiken were recognized in this file. Check the file."
+    ),
+    "name_mismatch": _(
+        "The name of the file does not match its content, which looks like %(detail)s. Rename the file "
+        "or choose the format yourself."
+    ),
+    "no_questions": _("The file has no questions."),
+    "xml_doctype": _("The file declares a document type or entities, which is not safe to read."),
+    "xml_syntax": _("The file is damaged: its XML breaks off at line %(detail)s."),
+    "not_quiz": _("This XML is not a Moodle question file: its root is not “quiz”."),
+    # One question: refused.
+    "unknown_type": _("This type of question is not known here."),
+    "unknown_element": _("“%(detail)s” is not a question."),
+    "no_counterpart": _("Questions of the type “%(detail)s” have no counterpart here yet."),
+    "matching": _("Matching questions have no counterpart here yet."),
+    "essay": _("Essay questions cannot be marked by the system yet."),
+    "description": _("This is a text without a question: no answers are given."),
+    "several_blanks": _("Questions with several blanks have no counterpart here yet."),
+    "unclosed": _("The braces around the answers do not match."),
+    "stray_text": _("There is text before the first answer. Begin each answer with = or ~."),
+    "no_stem": _("The question has no text."),
+    "no_key": _("No right answer is marked."),
+    "option_count": _("A choice needs 2 to 12 options."),
+    "statement_count": _("The number of statements is not right."),
+    "empty_option": _("An option is empty."),
+    "bad_share": _("The weights of the answers cannot be read or do not add up to 100%%."),
+    "bad_number": _("“%(detail)s” is not a number that can be checked."),
+    "bad_text": _("An accepted answer is empty or longer than 200 characters."),
+    "too_long": _("The question is too long."),
+    "key_without_option": _("The answer line names “%(detail)s”, but there is no such option."),
+    "double_letter": _("Two options have the same letter."),
+    # One question: taken with a loss.
+    "picture": _("The picture “%(detail)s” was not kept. Its name stands in its place."),
+    "file": _("The attached file “%(detail)s” was not kept."),
+    "markdown": _("Markdown was kept as plain text."),
+    "active_content": _("Scripts or embedded players were removed."),
+    "answer_feedback": _("Feedback on single answers was not kept."),
+    "hints": _("Hints were not kept."),
+    "units": _("Units were not kept: the answer is the bare number."),
+    # Without weight.
+    "note_standard_feedback": _("The general sentences for right and wrong were left out."),
+    "note_tags": _("Tags were left out."),
+}
+
+
+def say(code: str, detail: str = "") -> str:
+    """Return the sentence for a code."""
+    return str(REASONS[code]) % {"detail": detail}
