@@ -41,7 +41,9 @@ def _queue_messages(period: Period, *, now: datetime) -> None:
         )
     record_ids = [f"{period.code}:{code}" for code in by_school]
     sent = OutboxMessage.objects.filter(destination=DESTINATION, record_id__in=record_ids)
-    versions = dict(sent.values("record_id").annotate(last=Max("version")).values_list("record_id", "last"))
+    versions = dict(
+        sent.values("record_id").annotate(last=Max("version")).values_list("record_id", "last")
+    )
     OutboxMessage.objects.bulk_create(
         OutboxMessage(
             destination=DESTINATION,

@@ -16,7 +16,14 @@ TINTS = ["#0b5b69", "#2b6b3f", "#5a4796", "#8a5800", "#a32615"]
 
 def make_worksheet(*, title: str, over: str, lead: str, tasks: list[str], author: str) -> bytes:
     """Return a one-page PDF."""
-    data = {"title": title, "over": over, "lead": lead, "tasks": tasks, "author": author, "foot": over}
+    data = {
+        "title": title,
+        "over": over,
+        "lead": lead,
+        "tasks": tasks,
+        "author": author,
+        "foot": over,
+    }
     return typst.compile(
         str(HERE / "worksheet.typ"), sys_inputs={"data": json.dumps(data, ensure_ascii=False)}
     )
@@ -73,5 +80,7 @@ def make_audio(pitch: int) -> bytes:
     """Return four seconds of a tone as MP3."""
     with TemporaryDirectory() as name:
         return _ffmpeg(
-            ["-f", "lavfi", "-i", f"sine=frequency={pitch}:duration=4", "-b:a", "32k"], Path(name), "audio.mp3"
+            ["-f", "lavfi", "-i", f"sine=frequency={pitch}:duration=4", "-b:a", "32k"],
+            Path(name),
+            "audio.mp3",
         )

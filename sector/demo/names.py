@@ -8,11 +8,52 @@ SURNAMES = (
     + ["Trần"] * 3
     + ["Lê"] * 3
     + ["Phạm"] * 3
-    + ["Hoàng", "Huỳnh", "Phan", "Vũ", "Vũ", "Võ", "Đặng", "Đặng", "Bùi", "Bùi", "Đỗ", "Đỗ", "Hồ", "Ngô"]
+    + [
+        "Hoàng",
+        "Huỳnh",
+        "Phan",
+        "Vũ",
+        "Vũ",
+        "Võ",
+        "Đặng",
+        "Đặng",
+        "Bùi",
+        "Bùi",
+        "Đỗ",
+        "Đỗ",
+        "Hồ",
+        "Ngô",
+    ]
     + ["Dương", "Lý", "Đoàn", "Đào", "Lương", "Trịnh", "Mai", "Tô", "Cao", "Lưu", "Phùng", "Đinh"]
 )
-MIDDLES_F = ["Thị", "Thu", "Minh", "Ngọc", "Thanh", "Khánh", "Bảo", "Phương", "Hồng", "Quỳnh", "Diệu", "Hà"]
-MIDDLES_M = ["Văn", "Minh", "Đức", "Quang", "Gia", "Hữu", "Tuấn", "Xuân", "Thành", "Công", "Anh", "Hải"]
+MIDDLES_F = [
+    "Thị",
+    "Thu",
+    "Minh",
+    "Ngọc",
+    "Thanh",
+    "Khánh",
+    "Bảo",
+    "Phương",
+    "Hồng",
+    "Quỳnh",
+    "Diệu",
+    "Hà",
+]
+MIDDLES_M = [
+    "Văn",
+    "Minh",
+    "Đức",
+    "Quang",
+    "Gia",
+    "Hữu",
+    "Tuấn",
+    "Xuân",
+    "Thành",
+    "Công",
+    "Anh",
+    "Hải",
+]
 GIVEN_F = [
     "An", "Anh", "Ánh", "Bình", "Châu", "Chi", "Diệp", "Dung", "Giang", "Hà", "Hạnh", "Hân", "Hiền", "Hoa",
     "Hương", "Huyền", "Khuê", "Lan", "Linh", "Loan", "Ly", "Mai", "My", "Nga", "Ngân", "Ngọc", "Nhi",

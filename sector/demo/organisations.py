@@ -27,16 +27,22 @@ class Tree:
 
 def _make(kind: str, name: str, code: str, parent: Organisation | None) -> Organisation:
     return Organisation.objects.create(
-        kind=kind, name=name, short_name=name, code=code, parent=parent, valid_from=FOUNDED, is_demo=True
+        kind=kind,
+        name=name,
+        short_name=name,
+        code=code,
+        parent=parent,
+        valid_from=FOUNDED,
+        is_demo=True,
     )
 
 
 # Subject groups (tổ chuyên môn) by the subjects they look after.
 GROUPS = {
-    "Tổ Toán – Tin": ("TOAN", "TIN"),
-    "Tổ Ngữ văn – Ngoại ngữ": ("NGUVAN", "ANH"),
-    "Tổ Khoa học tự nhiên": ("KHTN", "LY", "HOA", "SINH"),
-    "Tổ Khoa học xã hội": ("LSDL", "SU", "DIA", "GDCD", "GDKTPL"),
+    "Tổ Toán – Tin": ("toan", "tin-hoc"),
+    "Tổ Ngữ văn – Ngoại ngữ": ("ngu-van", "tieng-anh"),
+    "Tổ Khoa học tự nhiên": ("khtn", "vat-li", "hoa-hoc", "sinh-hoc", "cong-nghe"),
+    "Tổ Khoa học xã hội": ("lich-su-dia-li", "lich-su", "dia-li", "gdcd", "gdktpl"),
 }
 
 
@@ -49,7 +55,7 @@ def load_organisations(plan: Plan, school_year: SchoolYear) -> Tree:
     continuing = _make(kind.DIVISION, "Phòng GDTX, GDNN và Đại học", "31-GDTX", department)
     levels = {level.slug: level for level in Level.objects.all()}
     secondary.levels.set([levels["thcs"], levels["thpt"]])
-    primary.levels.set([levels["mn"], levels["th"]])
+    primary.levels.set([levels["mam-non"], levels["tieu-hoc"]])
     continuing.levels.set([levels["gdtx"]])
     wards = {
         name: _make(kind.WARD, name, f"31{number:03d}", department)
@@ -62,7 +68,9 @@ def load_organisations(plan: Plan, school_year: SchoolYear) -> Tree:
     for school_plan in plan.schools:
         numbers[school_plan.ward] += 1
         ward = wards[school_plan.ward]
-        school = _make(kind.SCHOOL, school_plan.name, f"{ward.code}{numbers[school_plan.ward]:03d}", ward)
+        school = _make(
+            kind.SCHOOL, school_plan.name, f"{ward.code}{numbers[school_plan.ward]:03d}", ward
+        )
         school.levels.set([levels[school_plan.level]])
         tree.schools.append((school_plan, school))
         tree.groups[school.pk] = _load_groups(school, school_plan, subjects)
@@ -75,7 +83,7 @@ def _load_groups(
 ) -> list[Organisation]:
     if plan.level not in {"thcs", "thpt", "gdtx"}:
         group = _make(Organisation.Kind.SUBJECT_GROUP, "Tổ chuyên môn", f"{school.code}-T1", school)
-        group.subjects.set([s for s in subjects.values() if plan.level in _level_slugs(s)])
+        group.subjects.set(Subject.objects.filter(levels__slug=plan.level))
         return [group]
     groups = []
     for number, (name, codes) in enumerate(GROUPS.items(), start=1):
@@ -83,10 +91,6 @@ def _load_groups(
         group.subjects.set([subjects[code] for code in codes if code in subjects])
         groups.append(group)
     return groups
-
-
-def _level_slugs(subject: Subject) -> set[str]:
-    return {level.slug for level in subject.levels.all()}
 
 
 def _load_classes(

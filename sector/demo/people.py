@@ -23,7 +23,7 @@ from curriculum.models import SchoolYear, Subject
 
 from .names import Person, draw_person
 from .organisations import GROUPS, Tree
-from .plan import SchoolPlan
+from .plan import Plan, SchoolPlan
 
 # Demo accounts only exist in the demo data set; the password is shown on the first page.
 PASSWORD = "benhoc-demo-2026"  # noqa: S105
@@ -41,9 +41,10 @@ class People:
 class PeopleLoader:
     """Draws people from one seeded generator and inserts them in large batches."""
 
-    def __init__(self, tree: Tree, school_year: SchoolYear, random: Random) -> None:
+    def __init__(self, tree: Tree, plan: Plan, school_year: SchoolYear, random: Random) -> None:
         """Remember where people go; one password hash serves all, or loading would take minutes."""
         self.tree = tree
+        self.pupils_per_class = plan.pupils_per_class
         self.school_year = school_year
         self.random = random
         self.password = make_password(PASSWORD)
@@ -55,7 +56,9 @@ class PeopleLoader:
         self.teacher_number = 0
         self.pupil_number = 0
 
-    def make_user(self, person: Person, prefix: str, sector_code: str = "", username: str = "") -> User:
+    def make_user(
+        self, person: Person, prefix: str, sector_code: str = "", username: str = ""
+    ) -> User:
         """Build a person without saving; usernames are unique within the load."""
         stem = username or f"{prefix}.{fold(person.full_name.split()[-1])}"
         name, number = stem, 1
@@ -67,6 +70,7 @@ class PeopleLoader:
             username=name,
             full_name=person.full_name,
             sort_key=name_sort_key(person.full_name),
+            name_fold=fold(person.full_name),
             gender=person.gender,
             sector_code=sector_code,
             password=self.password,
@@ -123,12 +127,14 @@ class PeopleLoader:
         drafts = []
         for number in range(plan.teachers):
             self.teacher_number += 1
-            code = f"31{self.teacher_number:08d}"
+            code = f"32{self.teacher_number:08d}"
             if plan.name == "THCS Hồng Bàng" and number < len(_KNOWN_STAFF):
                 name, gender, username = _KNOWN_STAFF[number]
                 drafts.append(self.make_user(Person(name, gender), "", code, username))
             else:
-                drafts.append(self.make_user(draw_person(self.random, female_share=0.7), "gv", code))
+                drafts.append(
+                    self.make_user(draw_person(self.random, female_share=0.7), "gv", code)
+                )
         teachers = User.objects.bulk_create(drafts)
         self.people.teachers[school.pk] = teachers
         for teacher in teachers:
@@ -141,7 +147,8 @@ class PeopleLoader:
         by_subject = _share_subjects(subjects, teachers)
         rows = []
         homerooms = cycle(teachers)
-        for school_class in self.tree.classes[school.pk]:
+        # The story's class comes first, so that the first teacher gets it.
+        for school_class in sorted(self.tree.classes[school.pk], key=lambda one: one.name != "8A"):
             homeroom = next(homerooms)
             self.grant(homeroom, "homeroom_teacher", school)
             taught = [(next(by_subject[subject.pk]), subject) for subject in subjects]
@@ -166,7 +173,9 @@ class PeopleLoader:
                 valid_from=self.since,
             )
 
-    def _load_leadership(self, plan: SchoolPlan, school: Organisation, teachers: list[User]) -> None:
+    def _load_leadership(
+        self, plan: SchoolPlan, school: Organisation, teachers: list[User]
+    ) -> None:
         is_hong_bang = plan.name == "THCS Hồng Bàng"
         if is_hong_bang:
             self.people.named |= {
@@ -186,15 +195,23 @@ class PeopleLoader:
         self.grant(proctor, "proctor", school)
         self.grant(staff, "other_staff", school)
         for number, group in enumerate(self.tree.groups[school.pk]):
-            self.grant(teachers[1 if number == 0 else (7 + number) % len(teachers)], "subject_group_head", group)
+            self.grant(
+                teachers[1 if number == 0 else (7 + number) % len(teachers)],
+                "subject_group_head",
+                group,
+            )
 
     def _load_pupils(self, school: Organisation) -> None:
         pupils_here: list[User] = []
         for school_class in self.tree.classes[school.pk]:
-            drafts = self._draft_pupils(school, school_class)
-            pupils = sorted(User.objects.bulk_create(drafts), key=lambda pupil: pupil.sort_key)
+            pupils = User.objects.bulk_create(self._draft_pupils())
+            if school.short_name == "THCS Hồng Bàng" and school_class.name == "8A":
+                pupils.append(self._load_story_pupil(school))
+            pupils.sort(key=lambda pupil: pupil.sort_key)
             Enrolment.objects.bulk_create(
-                Enrolment(school_class=school_class, pupil=pupil, number=number, valid_from=self.since)
+                Enrolment(
+                    school_class=school_class, pupil=pupil, number=number, valid_from=self.since
+                )
                 for number, pupil in enumerate(pupils, start=1)
             )
             for pupil in pupils:
@@ -202,29 +219,20 @@ class PeopleLoader:
             pupils_here += pupils
         self.people.pupils[school.pk] = pupils_here
 
-    def _draft_pupils(self, school: Organisation, school_class: SchoolClass) -> list[User]:
-        is_story_class = school.short_name == "THCS Hồng Bàng" and school_class.name == "8A"
-        size = self.pupils_per_class + self.random.randint(-2, 2)
+    def _draft_pupils(self) -> list[User]:
         drafts = []
-        for number in range(size):
+        for _ in range(self.pupils_per_class + self.random.randint(-2, 2)):
             self.pupil_number += 1
             code = f"{3100000000 + self.pupil_number}"
-            if is_story_class and number == 0:
-                pupil = self.make_user(Person("Nguyễn Minh Anh", 2), "", code, "hs.minhanh")
-                pupil.save()
-                self.people.named["student"] = pupil
-                parent = self._named("parent", "Nguyễn Văn Thành", 1, "phhs.thanh")
-                self.grant(parent, "parent", school)
-                Guardianship.objects.create(guardian=parent, pupil=pupil, valid_from=self.since)
-                Enrolment.objects.create(
-                    school_class=school_class, pupil=pupil, number=number + 1, valid_from=self.since
-                )
-                self.grant(pupil, "student", school)
-                continue
             drafts.append(self.make_user(draw_person(self.random), "", code, f"hs{code}"))
         return drafts
 
-    pupils_per_class = 33
+    def _load_story_pupil(self, school: Organisation) -> User:
+        pupil = self._named("student", "Nguyễn Minh Anh", 2, "hs.minhanh")
+        parent = self._named("parent", "Nguyễn Văn Thành", 1, "phhs.thanh")
+        self.grant(parent, "parent", school)
+        Guardianship.objects.create(guardian=parent, pupil=pupil, valid_from=self.since)
+        return pupil
 
 
 _KNOWN_STAFF = [

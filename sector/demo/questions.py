@@ -34,7 +34,11 @@ def identity(random: Random, number: int) -> str:
     """Write a square of a sum."""
     a = random.randint(2, 12)
     right = f"\\(x^2 + {2 * a}x + {a * a}\\)"
-    wrong = [f"\\(x^2 + {a}x + {a * a}\\)", f"\\(x^2 + {a * a}\\)", f"\\(x^2 - {2 * a}x + {a * a}\\)"]
+    wrong = [
+        f"\\(x^2 + {a}x + {a * a}\\)",
+        f"\\(x^2 + {a * a}\\)",
+        f"\\(x^2 - {2 * a}x + {a * a}\\)",
+    ]
     return _choice(f"Hằng đẳng thức {number}", f"Khai triển \\((x + {a})^2\\) được", right, wrong)
 
 
@@ -43,7 +47,11 @@ def fraction(random: Random, number: int) -> str:
     d = random.choice([5, 7, 9, 11])
     a, b = random.randint(1, d - 2), random.randint(1, d - 2)
     right = f"\\(\\frac{{{a + b}}}{{{d}}}\\)"
-    wrong = [f"\\(\\frac{{{a + b}}}{{{2 * d}}}\\)", f"\\(\\frac{{{a * b}}}{{{d}}}\\)", f"\\(\\frac{{{a + b + 1}}}{{{d}}}\\)"]
+    wrong = [
+        f"\\(\\frac{{{a + b}}}{{{2 * d}}}\\)",
+        f"\\(\\frac{{{a * b}}}{{{d}}}\\)",
+        f"\\(\\frac{{{a + b + 1}}}{{{d}}}\\)",
+    ]
     stem = f"Kết quả của \\(\\frac{{{a}}}{{{d}}} + \\frac{{{b}}}{{{d}}}\\) là"
     return _choice(f"Phân số {number}", stem, right, wrong)
 
@@ -65,16 +73,18 @@ def binary(random: Random, number: int) -> str:
     """Ask for a binary number as a decimal one."""
     value = random.randint(5, 31)
     wrong = [str(value + step) for step in (1, 2, -1)]
-    return _choice(f"Hệ nhị phân {number}", f"Số nhị phân {value:b} bằng số thập phân nào?", str(value), wrong)
+    return _choice(
+        f"Hệ nhị phân {number}", f"Số nhị phân {value:b} bằng số thập phân nào?", str(value), wrong
+    )
 
 
 GENERATORS = {
-    ("TOAN", 6): (fraction, power),
-    ("TOAN", 7): (power, fraction),
-    ("TOAN", 8): (linear_equation, identity, area),
-    ("TOAN", 9): (linear_equation, area),
-    ("TIN", 6): (binary,),
-    ("TIN", 8): (binary,),
+    ("toan", 6): (fraction, power),
+    ("toan", 7): (power, fraction),
+    ("toan", 8): (linear_equation, identity, area),
+    ("toan", 9): (linear_equation, area),
+    ("tin-hoc", 6): (binary,),
+    ("tin-hoc", 8): (binary,),
 }
 
 

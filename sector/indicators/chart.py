@@ -55,5 +55,11 @@ def draw_trend(points: list[tuple[str, Decimal]], target: Decimal | None) -> Tre
     ]
     y_ticks = [Tick(y(Decimal(value)), str(value)) for value in range(low + 20, high, 20)][:3]
     return TrendChart(
-        path, xs[-1], y(values[-1]), values[-1], ticks, y_ticks, y(target) if target is not None else None
+        path,
+        xs[-1],
+        y(values[-1]),
+        values[-1],
+        ticks,
+        y_ticks,
+        y(target) if target is not None else None,
     )

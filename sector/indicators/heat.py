@@ -18,4 +18,6 @@ def percent(numerator: int, denominator: int) -> Decimal | None:
     """Return the percentage with one decimal, half up, or None where nothing is counted."""
     if denominator == 0:
         return None
-    return (Decimal(numerator) * 100 / Decimal(denominator)).quantize(Decimal("0.1"), rounding="ROUND_HALF_UP")
+    return (Decimal(numerator) * 100 / Decimal(denominator)).quantize(
+        Decimal("0.1"), rounding="ROUND_HALF_UP"
+    )

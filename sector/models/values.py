@@ -20,7 +20,9 @@ class IndicatorValue(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["indicator", "period", "school"], name="sector_value_once"),
+            models.UniqueConstraint(
+                fields=["indicator", "period", "school"], name="sector_value_once"
+            ),
             models.CheckConstraint(
                 condition=models.Q(numerator__lte=models.F("denominator")),
                 name="sector_value_is_a_share",

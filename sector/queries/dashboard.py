@@ -110,7 +110,9 @@ def find_period(code: str = "") -> Period | None:
 def list_targets(year: int) -> dict[int, Target]:
     """Return for each indicator the strictest target of the year, or of the year before it."""
     found: dict[int, Target] = {}
-    for target in Target.objects.filter(year__lte=year, year__gte=year - 1).order_by("year", "value"):
+    for target in Target.objects.filter(year__lte=year, year__gte=year - 1).order_by(
+        "year", "value"
+    ):
         found[target.indicator_id] = target
     return found
 
@@ -165,7 +167,9 @@ def list_units(scope: Organisation, period: Period, *, by: str) -> list[UnitRow]
     values = _values(scope, period)
     sums = _sums(values, field)
     counts = dict(
-        values.values_list(field).annotate(schools=Count("school", distinct=True)).values_list(field, "schools")
+        values.values_list(field)
+        .annotate(schools=Count("school", distinct=True))
+        .values_list(field, "schools")
     )
     units = Organisation.objects.filter(pk__in=counts).order_by("sort_key")
     targets = list_targets(period.starts_on.year)
@@ -183,7 +187,9 @@ def list_units(scope: Organisation, period: Period, *, by: str) -> list[UnitRow]
 def list_trend(scope: Organisation, indicator_code: str, *, months: int = 12) -> list[TrendPoint]:
     """Return the newest months of an indicator, oldest first."""
     rows = (
-        IndicatorValue.objects.filter(indicator__code=indicator_code, school__path__startswith=scope.path)
+        IndicatorValue.objects.filter(
+            indicator__code=indicator_code, school__path__startswith=scope.path
+        )
         .values("period_id")
         .annotate(n=Sum("numerator"), d=Sum("denominator"))
     )

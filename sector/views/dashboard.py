@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -41,10 +41,14 @@ def show_dashboard(request: UserRequest) -> HttpResponse:
         "totals": totals,
         "page": Paginator(rows, UNITS_A_PAGE).get_page(request.GET.get("trang")),
         "trend": trend,
-        "chart": draw_trend([(f"{one.period.starts_on:%-m/%y}", one.value) for one in trend], target),
+        "chart": draw_trend(
+            [(f"{one.period.starts_on:%-m/%y}", one.value) for one in trend], target
+        ),
         "corrections": queries.list_corrections(scope, period),
         "computed_at": queries.find_last_computed(scope, period),
-        "helps": queries.list_needing_help(rows if by == "school" else queries.list_units(scope, period, by="school")),
+        "helps": queries.list_needing_help(
+            rows if by == "school" else queries.list_units(scope, period, by="school")
+        ),
         "can_freeze": has_capability(request.user, "indicator.freeze", scope),
     }
     return render(request, "sector/dashboard.html", context)
@@ -61,5 +65,7 @@ def freeze(request: UserRequest, code: str) -> HttpResponse:
     if not has_capability(request.user, "indicator.freeze", scope):
         raise NotAllowedError
     freeze_period(period, by=request.user, now=timezone.now())
-    messages.success(request, _("The month is closed. Its figures are on their way to the sector database."))
+    messages.success(
+        request, _("The month is closed. Its figures are on their way to the sector database.")
+    )
     return redirect("sector:show_dashboard")
