@@ -67,12 +67,20 @@ def make_video(tint: int) -> bytes:
         folder = Path(name)
         for frame in range(24):
             make_graph(-1.5 + frame / 8, 0, tint).save(folder / f"{frame:03d}.png")
-        return _ffmpeg(
-            ["-framerate", "4", "-i", str(folder / "%03d.png"), "-f", "lavfi", "-i", "sine=frequency=330:duration=6"]
-            + ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "32k", "-shortest"],
-            folder,
-            "video.mp4",
-        )  # fmt: skip
+        pictures = ["-framerate", "4", "-i", str(folder / "%03d.png")]
+        tone = ["-f", "lavfi", "-i", "sine=frequency=330:duration=6"]
+        codecs = [
+            "-c:v",
+            "libx264",
+            "-preset",
+            "ultrafast",
+            "-pix_fmt",
+            "yuv420p",
+            "-c:a",
+            "aac",
+            "-shortest",
+        ]
+        return _ffmpeg([*pictures, *tone, *codecs], folder, "video.mp4")
 
 
 @lru_cache(maxsize=4)
