@@ -1,11 +1,6 @@
-"""Addresses of the sector's view."""
+"""Addresses of this app."""
 
-from django.urls import URLPattern, URLResolver, path
-
-from .views import dashboard
+from django.urls import URLPattern, URLResolver
 
 app_name = "sector"
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("chi-so/", dashboard.show_dashboard, name="show_dashboard"),
-    path("chi-so/<str:code>/chot/", dashboard.freeze, name="freeze_period"),
-]
+urlpatterns: list[URLPattern | URLResolver] = []
