@@ -1,8 +1,12 @@
 """Reads of the machine room."""
 
-from django.db import models
+from datetime import date
+from typing import Any
 
-from .models import Job
+from django.db import models
+from django.utils import timezone
+
+from .models import Job, RuleSet
 from .models.jobs import JobQuerySet
 
 
@@ -10,3 +14,21 @@ def list_jobs(*, about: models.Model | None = None) -> JobQuerySet:
     """Jobs, oldest first; with ``about`` those asked for because of that row."""
     jobs = Job.objects.order_by("pk")
     return jobs.about(about) if about is not None else jobs
+
+
+def get_rule(code: str, day: date | None = None) -> dict[str, Any]:
+    """Return the body of the rule that holds on that day, by default today.
+
+    Raises LookupError naming the rule when no version is old enough: a rule set without a seed is a
+    fault of ours, not of the person.
+    """
+    body = (
+        RuleSet.objects.filter(code=code, valid_from__lte=day or timezone.localdate())
+        .order_by("-valid_from", "-version")
+        .values_list("body", flat=True)
+        .first()
+    )
+    if body is None:
+        message = f"No rule set {code} holds on {day or timezone.localdate()}."
+        raise LookupError(message)
+    return body

@@ -7,7 +7,7 @@ from .models import Document
 
 
 @job("search.push_document")
-def push_document(run: JobRun, document_id: int) -> None:  # noqa: ARG001 - jobs get their run
+def push_document(run: JobRun, document_id: int) -> None:
     """Carry one row to the cluster; safe to run twice and late."""
     backend = outside_backend()
     if backend is None:

@@ -1,22 +1,20 @@
 """A server process that is started, awaited and stopped, and dies with whoever started it."""
 
-import ctypes
 import os
 import pwd
 import shutil
-import signal
 import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from scripts.processes import die_with_parent
+
 ROOT = Path(__file__).resolve().parents[2]
 ORDINARY_USER = "nobody"
-PR_SET_PDEATHSIG = 1
 
 
 class ServiceMissingError(Exception):
@@ -48,18 +46,6 @@ def is_listening(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def die_with_parent(signal_number: int = signal.SIGKILL) -> Callable[[], None]:
-    """Make a ``preexec_fn`` that ends the child when its parent dies, even of ``kill -9``.
-
-    Linux only; elsewhere it does nothing. The library is loaded before the fork.
-    """
-    try:
-        prctl = ctypes.CDLL(None).prctl
-    except (OSError, AttributeError):
-        return lambda: None
-    return lambda: prctl(PR_SET_PDEATHSIG, signal_number) and None
 
 
 class Server:

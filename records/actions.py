@@ -1,0 +1,82 @@
+"""Writing learning records: one fact, one statement, in the transaction that caused it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.models import User
+
+from .events import statement_recorded
+from .models import Actor, Statement
+from .verbs import Verb
+
+_UPSERT = """
+INSERT INTO records_dailyactivity (local_date, school_id, class_id, subject_id, verb, actor_id, count)
+VALUES (%s, %s, %s, %s, %s, %s, 1)
+ON CONFLICT (school_id, verb, local_date, class_id, subject_id, actor_id)
+DO UPDATE SET count = records_dailyactivity.count + 1
+"""
+
+
+@transaction.atomic
+def record_statement(
+    *,
+    actor: User,
+    verb: str,
+    object_type: str,
+    object_id: str,
+    key: str,
+    now: datetime,
+    object_title: str = "",
+    **context: Any,
+) -> Statement:
+    """Record a fact once and count it in the day's rollup; a known key gives the first statement.
+
+    ``context`` may hold ``school_id``, ``class_id``, ``subject_id`` (row numbers) and ``result``
+    (members of an xAPI result). Without a school the fact is kept but not counted.
+    """
+    pseudonym, _ = Actor.objects.get_or_create(user=actor)
+    statement, is_new = Statement.objects.get_or_create(
+        key=key,
+        defaults={
+            "actor": pseudonym,
+            "verb": Verb(verb),
+            "object_type": object_type,
+            "object_id": str(object_id),
+            "object_title": object_title[:300],
+            "happened_at": now,
+            "local_date": timezone.localdate(now),
+            **_checked(context),
+        },
+    )
+    if is_new:
+        if statement.school_id is not None:
+            _count(statement)
+        statement_recorded.send(sender=Statement, statement=statement)
+    return statement
+
+
+def _checked(context: Mapping[str, Any]) -> Mapping[str, Any]:
+    unknown = context.keys() - {"school_id", "class_id", "subject_id", "result"}
+    if unknown:
+        message = f"record_statement does not know {sorted(unknown)}."
+        raise TypeError(message)
+    return context
+
+
+def _count(statement: Statement) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _UPSERT,
+            [
+                statement.local_date,
+                statement.school_id,
+                statement.class_id or 0,
+                statement.subject_id or 0,
+                statement.verb,
+                statement.actor_id,
+            ],
+        )

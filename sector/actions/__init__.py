@@ -1,0 +1,1 @@
+"""Writes of the sector's view, by noun."""

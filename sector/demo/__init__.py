@@ -1,0 +1,1 @@
+"""The demo department: synthetic, the same at every load, marked so that it can be told apart."""

@@ -1,0 +1,71 @@
+"""The dashboard of indicators."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import has_capability
+from accounts.requests import UserRequest
+from core.errors import NotAllowedError, NotFoundError
+from sector.actions.periods import freeze_period
+from sector.indicators.chart import draw_trend
+from sector.models import Period
+from sector.queries import dashboard as queries
+
+UNITS_A_PAGE = 50
+TREND_INDICATOR = "TCH_DLR"
+
+
+@login_required
+def show_dashboard(request: UserRequest) -> HttpResponse:
+    """Show the figures of a month for the unit of this person."""
+    scope = queries.access_scope(request.user, request.GET.get("don-vi", ""))
+    period = queries.find_period(request.GET.get("ki", ""))
+    if period is None:
+        return render(request, "sector/dashboard_empty.html", {"scope": scope})
+    by = "school" if request.GET.get("theo") == "truong" or scope.kind != "department" else "ward"
+    rows = queries.list_units(scope, period, by=by)
+    totals = queries.list_totals(scope, period)
+    trend = queries.list_trend(scope, TREND_INDICATOR)
+    target = next((one.target for one in totals if one.indicator.code == TREND_INDICATOR), None)
+    context = {
+        "scope": scope,
+        "period": period,
+        "periods": Period.objects.all()[:24],
+        "by": by,
+        "totals": totals,
+        "page": Paginator(rows, UNITS_A_PAGE).get_page(request.GET.get("trang")),
+        "trend": trend,
+        "chart": draw_trend(
+            [(f"{one.period.starts_on:%-m/%y}", one.value) for one in trend], target
+        ),
+        "corrections": queries.list_corrections(scope, period),
+        "computed_at": queries.find_last_computed(scope, period),
+        "helps": queries.list_needing_help(
+            rows if by == "school" else queries.list_units(scope, period, by="school")
+        ),
+        "can_freeze": has_capability(request.user, "indicator.freeze", scope),
+    }
+    return render(request, "sector/dashboard.html", context)
+
+
+@login_required
+@require_POST
+def freeze(request: UserRequest, code: str) -> HttpResponse:
+    """Close a month that is over."""
+    scope = queries.access_scope(request.user)
+    period = queries.find_period(code)
+    if period is None:
+        raise NotFoundError
+    if not has_capability(request.user, "indicator.freeze", scope):
+        raise NotAllowedError
+    freeze_period(period, by=request.user, now=timezone.now())
+    messages.success(
+        request, _("The month is closed. Its figures are on their way to the sector database.")
+    )
+    return redirect("sector:show_dashboard")
