@@ -6,8 +6,10 @@
 #   make run DEMO=0                no demo data: the first page asks for the first administrator
 #   make run DATABASE_URL=postgres://user:pass@host/name
 
-PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+ifndef PYTHON
+PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
+endif
 VENV := .venv/bin/python
 DEMO ?= 1
 export DEMO PORT HOST DATABASE_URL

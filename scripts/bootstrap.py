@@ -13,6 +13,7 @@ import sys
 import time
 
 from . import nodejs
+from .prepare import list_changed
 from .stamps import ROOT, Stamp, digest
 
 VENV = ROOT / ".venv"
@@ -140,7 +141,8 @@ def make_ready(purpose: str) -> None:
         install_frontend()
     build_frontend()
     draw_secret()
-    call(PYTHON, "-m", "scripts.prepare", purpose, quiet=False)
+    if list_changed(purpose):
+        call(PYTHON, "-m", "scripts.prepare", purpose, quiet=False)
 
 
 def main(arguments: list[str]) -> int:

@@ -40,7 +40,8 @@ def built() -> list[str]:
 
 def list_static() -> list[Path]:
     """Everything that collectstatic gathers: our build, our apps' files, the locked packages' files."""
-    return [ROOT / "frontend" / "dist", *sorted(ROOT.glob("*/static")), *LOCKS]
+    ours = [folder for folder in sorted(ROOT.glob("*/static")) if folder.parent.name != "var"]
+    return [ROOT / "frontend" / "dist", *ours, *LOCKS]
 
 
 def list_migrations() -> list[Path]:

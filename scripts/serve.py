@@ -83,7 +83,7 @@ class Addresses:
 
 def list_children(addresses: Addresses) -> list[Child]:
     """Name the programs: a web server for each port, and the worker."""
-    workers, threads = os.environ.get("WEB_WORKERS") or "1", os.environ.get("WEB_THREADS") or "8"
+    workers, threads = os.environ.get("WEB_WORKERS") or "1", os.environ.get("WEB_THREADS") or "4"
     children = []
     for port in addresses.ports:
         # The content origin knows no session and no database: one small worker is enough.
