@@ -1,0 +1,2 @@
+/** Sign-in, the first run and preferences. */
+import "./gate.css";
