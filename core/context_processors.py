@@ -13,6 +13,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "theme": getattr(user, "theme", "") or _from_cookie(request, "theme", {"light", "dark"}),
         "text_size": getattr(user, "text_size", "")
         or _from_cookie(request, "text_size", {"large", "larger"}),
+        "is_rail_folded": request.COOKIES.get("rail") == "narrow",
         "content_origin": settings.CONTENT_ORIGIN,
         "is_demo": settings.DEMO,
         "request_id": getattr(request, "request_id", ""),
