@@ -7,6 +7,7 @@ Wagtail's generic views check the model's policy only, so hiding a menu entry is
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -102,7 +103,7 @@ class EditorAllowListMiddleware:
             return None
         user = request.user
         if not user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(request.get_full_path(), settings.WAGTAILADMIN_LOGIN_URL)
         if not user.is_superuser and not may_reach(user, match.view_name):
             raise Http404
         return None

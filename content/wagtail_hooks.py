@@ -3,11 +3,17 @@
 from typing import Any
 
 from django.templatetags.static import static
+from django.urls import reverse_lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from draftjs_exporter.dom import DOM
 from wagtail import hooks
+from wagtail.admin.rich_text.converters.html_to_contentstate import ExternalLinkElementHandler
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
+from wagtail.whitelist import check_url
 
 from content.models import Lesson
 from content.permissions.lessons import LessonPolicy
@@ -25,6 +31,42 @@ register_snippet(LessonViewSet)
 def register_choosers() -> list[Any]:
     """Mount the choosers of lessons."""
     return CHOOSERS
+
+
+def external_link(props: dict[str, Any]) -> Any:
+    """Write a link to an address; page numbers that were posted by hand are left out."""
+    url = check_url(props.get("url"))
+    return DOM.create_element("a", {"href": url} if url else {}, props["children"])
+
+
+@hooks.register("register_rich_text_features")
+def add_external_links(features: Any) -> None:
+    """Offer links to addresses only: Wagtail's own link button lists the portal's pages."""
+    address = reverse_lazy("wagtailadmin_choose_page_external_link")
+    kinds = ("page", "externalLink", "emailLink", "phoneLink", "anchorLink")
+    features.register_editor_plugin(
+        "draftail",
+        "external-link",
+        EntityFeature(
+            {
+                "type": "LINK",
+                "icon": "link",
+                "description": _("Link"),
+                "attributes": ["url"],
+                "allowlist": {"href": "^(http:|https:|undefined$)"},
+                "chooserUrls": {f"{kind}Chooser": address for kind in kinds},
+            },
+            js=["wagtailadmin/js/page-chooser-modal.js"],
+        ),
+    )
+    features.register_converter_rule(
+        "contentstate",
+        "external-link",
+        {
+            "from_database_format": {"a[href]": ExternalLinkElementHandler("LINK")},
+            "to_database_format": {"entity_decorators": {"LINK": external_link}},
+        },
+    )
 
 
 @hooks.register("insert_global_admin_css")

@@ -14,6 +14,7 @@ from content.models import Lesson
 from content.models.lessons import LessonQuerySet
 from content.permissions.lessons import can_write_lessons, lessons_editable_by
 from core.errors import NotFoundError
+from core.text import fold
 
 from .grants import is_granted
 
@@ -79,6 +80,17 @@ def list_lessons(user: User, *, binned: bool = False) -> LessonQuerySet:
     lessons = Lesson.objects.filter(owner_id=user.pk).defer("body")
     lessons = lessons.binned() if binned else lessons.kept()
     return lessons.select_related("subject", "grade").order_by("-updated_at", "-pk")
+
+
+def narrow_lessons(lessons: LessonQuerySet, words: str) -> LessonQuerySet:
+    """Keep lessons with all words in the title, with or without diacritics."""
+    wanted = fold(words).split()
+    ids = [
+        pk
+        for pk, title in lessons.values_list("pk", "title")
+        if all(word in fold(title) for word in wanted)
+    ]
+    return lessons.filter(pk__in=ids)
 
 
 def get_body(lesson: Lesson, revision_id: int | None = None) -> Any:

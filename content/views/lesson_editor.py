@@ -77,7 +77,6 @@ class LessonViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail has no typ
     base_url_path = "bai-giang"
     edit_view_class = LessonEditView
     preview_on_edit_view_class = LessonPreview
-    edit_template_name = "content/lesson_editor.html"
     copy_view_enabled = False
     inspect_view_enabled = False
 

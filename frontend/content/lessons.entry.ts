@@ -1,0 +1,2 @@
+// Pages of lessons: list, reading, preview in the editor.
+import "./lessons.css";
