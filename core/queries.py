@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from .errors import NotFoundError
 from .models import Job, RuleSet
 from .models.jobs import JobQuerySet
 
@@ -14,6 +15,14 @@ def list_jobs(*, about: models.Model | None = None) -> JobQuerySet:
     """Jobs, oldest first; with ``about`` those asked for because of that row."""
     jobs = Job.objects.order_by("pk")
     return jobs.about(about) if about is not None else jobs
+
+
+def access_job(owner_id: int | None, public_id: str) -> Job:
+    """Fetch a job that this person asked for, or raise NotFoundError."""
+    job = Job.objects.filter(public_id=public_id, owner_id=owner_id).first()
+    if job is None or owner_id is None:
+        raise NotFoundError
+    return job
 
 
 def get_rule(code: str, day: date | None = None) -> dict[str, Any]:

@@ -40,6 +40,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 _uploads = Path(tempfile.mkdtemp(prefix="benhoc-tests-"))
 os.environ["UPLOADS_DIR"] = str(_uploads)
+os.environ["METRICS_DIR"] = str(_uploads / "metrics")
 _owner = os.getpid()
 
 

@@ -78,3 +78,8 @@ def secret(name: str, about: str) -> str:
         return kept.read_text().strip()
     message = f"{name} is not set. Set it in the environment, or run `make run` once on a laptop."
     raise ImproperlyConfigured(message)
+
+
+def export(name: str, value: str) -> None:
+    """Hand a setting on to a library that reads the environment itself."""
+    os.environ[name] = value

@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse
 
 from core.ids import new_public_id
 from core.logs import request_id
+from core.metrics import observe_request
 
 log = logging.getLogger("benhoc.request")
 
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -29,17 +31,25 @@ class RequestLogMiddleware:
         started = time.perf_counter()
         try:
             response = self.get_response(request)
-            match = request.resolver_match
-            log.info(
-                "request",
-                extra={
-                    "method": request.method,
-                    "route": match.view_name if match else "-",
-                    "status": response.status_code,
-                    "ms": round((time.perf_counter() - started) * 1000, 1),
-                },
-            )
+            _note(request, response.status_code, time.perf_counter() - started)
         finally:
             request_id.reset(token)
         response["X-Request-Id"] = identifier
         return response
+
+
+def _note(request: HttpRequest, status: int, seconds: float) -> None:
+    """Log and count one answer. An unknown method is somebody's free text, so it is not repeated."""
+    match = request.resolver_match
+    route = match.view_name if match else "-"
+    method = request.method if request.method in _METHODS else "other"
+    log.info(
+        "request",
+        extra={
+            "method": method,
+            "route": route,
+            "status": status,
+            "ms": round(seconds * 1000, 1),
+        },
+    )
+    observe_request(str(method), route or "-", status, seconds)
