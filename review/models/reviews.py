@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import Organisation
 from core.models import PublicIdField
@@ -18,9 +19,9 @@ class ReviewQuerySet(models.QuerySet["Review"]):
             subject_label=instance._meta.label_lower, subject_id=instance.pk
         ).order_by("-version", "-pk")
 
-    def open(self) -> "ReviewQuerySet":
-        """Reviews that wait for somebody."""
-        return self.filter(state=Review.State.OPEN)
+    def standing(self) -> "ReviewQuerySet":
+        """Reviews that wait for somebody or ended well: such a version is not handed in again."""
+        return self.filter(state__in=[Review.State.OPEN, Review.State.PASSED])
 
 
 class Review(models.Model):
@@ -68,7 +69,7 @@ class Review(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["subject_label", "subject_id", "version"],
-                condition=~Q(state="withdrawn"),
+                condition=Q(state__in=["open", "passed"]),
                 name="review_once_a_version",
             ),
             models.UniqueConstraint(
@@ -144,6 +145,15 @@ class ReviewStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position} {self.role}"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it waits longer than the rule says."""
+        return (
+            self.state == self.State.WAITING
+            and self.due_on is not None
+            and self.due_on < timezone.localdate()
+        )
 
 
 class ReviewEntry(models.Model):

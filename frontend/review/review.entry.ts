@@ -1,0 +1,4 @@
+import "./review.css";
+import { attachTicks } from "./ticks";
+
+attachTicks();
