@@ -139,6 +139,8 @@ def make_ready(purpose: str) -> None:
     if purpose != "run":
         install_python("dev")
         install_frontend()
+    if purpose == "test":
+        call(PYTHON, "-m", "scripts.browser")
     build_frontend()
     draw_secret()
     if list_changed(purpose):

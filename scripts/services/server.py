@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from scripts.processes import die_with_parent
 
@@ -74,29 +74,42 @@ class Server:
     def after_start(self) -> None:
         """Make what tests expect to find, such as a bucket."""
 
-    @property
-    def user_options(self) -> dict[str, object]:
-        """Options for subprocess that leave root, for services that refuse it."""
+    def find_user(self) -> tuple[int, int] | None:
+        """Return user and group to leave root for, for services that refuse root."""
         if not self.needs_ordinary_user or os.geteuid() != 0:
-            return {}
+            return None
         entry = pwd.getpwnam(ORDINARY_USER)
-        return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+        return entry.pw_uid, entry.pw_gid
 
     def give_to_user(self, path: Path) -> None:
         """Hand a folder to the user that the service runs as."""
-        options = self.user_options
-        if not options:
-            return
-        for item in [path, *path.rglob("*")]:
-            os.chown(item, int(str(options["user"])), int(str(options["group"])))
+        user = self.find_user()
+        if user is not None:
+            for item in [path, *path.rglob("*")]:
+                os.chown(item, *user)
+
+    def spawn(self, command: list[str], output: int | IO[bytes]) -> subprocess.Popen[bytes]:
+        """Start a process as the service's user; it dies with this one."""
+        user = self.find_user()
+        return subprocess.Popen(
+            command,
+            cwd=self.folder,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, **self.environment()},
+            preexec_fn=die_with_parent(),  # noqa: PLW1509  # started before any thread
+            user=user and user[0],
+            group=user and user[1],
+            extra_groups=[] if user else None,
+        )
 
     def run(self, *command: str) -> None:
         """Run a preparing command as the service's user."""
-        done = subprocess.run(  # noqa: PLW1510  # the return code is looked at below
-            command, cwd=self.folder, capture_output=True, **self.user_options
-        )
-        if done.returncode:
-            message = f"{command[0]}: {(done.stdout + done.stderr).decode(errors='replace')}"
+        process = self.spawn(list(command), subprocess.PIPE)
+        said, _ = process.communicate()
+        if process.returncode:
+            message = f"{command[0]}: {said.decode(errors='replace')}"
             raise ServiceFailedError(message)
 
     def start(self) -> Self:
@@ -116,16 +129,7 @@ class Server:
     def launch(self, command: list[str]) -> None:
         """Start the process, its output in a log file."""
         with self.log_file.open("ab") as log:
-            self.process = subprocess.Popen(  # type: ignore[call-overload]  # user options
-                command,
-                cwd=self.folder,
-                stdout=log,
-                stderr=log,
-                stdin=subprocess.DEVNULL,
-                env={**os.environ, **self.environment()},
-                preexec_fn=die_with_parent(),  # noqa: PLW1509  # no threads run yet
-                **self.user_options,
-            )
+            self.process = self.spawn(command, log)
 
     def environment(self) -> dict[str, str]:
         """Variables for the process."""
