@@ -42,6 +42,7 @@ def index(request, db, settings) -> Index:
         return Index(database_backend().name)
     settings.SEARCH_URL = request.getfixturevalue("elasticsearch_url")
     client = Elasticsearch(settings.SEARCH_URL)
-    client.indices.delete(index=f"{ALIAS}-*", ignore_unavailable=True)
+    for name in client.indices.get(index=f"{ALIAS}-*"):
+        client.indices.delete(index=name)
     client.close()
     return Index("elasticsearch")
