@@ -17,6 +17,10 @@ class AccessGrantQuerySet(models.QuerySet["AccessGrant"]):
         """Grants to any of these audience tokens."""
         return self.filter(token__in=sorted(tokens))
 
+    def impersonal(self) -> "AccessGrantQuerySet":
+        """Grants to schools and the sector, not to named persons and classes."""
+        return self.exclude(token__regex="^(person|class):")  # noqa: S106 - an audience, no secret
+
     def valid_at(self, now: datetime) -> "AccessGrantQuerySet":
         """Grants that hold at that moment."""
         return self.filter(Q(until=None) | Q(until__gt=now))

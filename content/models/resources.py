@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from core.models import PublicIdField
 from curriculum.models import Grade, Outcome, Subject
+from media.models import StoredFile
 
 
 class VersionState(models.TextChoices):
@@ -16,6 +17,7 @@ class VersionState(models.TextChoices):
     IN_REVIEW = "in_review", _("In review")
     RETURNED = "returned", _("Returned")
     APPROVED = "approved", _("Approved")
+    REPLACED = "replaced", _("Replaced by a newer version")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
@@ -130,6 +132,14 @@ class ResourceVersion(models.Model):
     ai_model = models.CharField(_("AI tool"), max_length=100, blank=True)
     ai_checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    file = models.ForeignKey(
+        StoredFile,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("File"),
     )
     link = models.URLField(_("Address on the web"), max_length=500, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -1,5 +1,5 @@
 """Answers to events, by noun."""
 
-from . import choices, lessons
+from . import choices, lessons, resources
 
-__all__ = ["choices", "lessons"]
+__all__ = ["choices", "lessons", "resources"]
