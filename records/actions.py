@@ -1,7 +1,7 @@
 """Writing learning records: one fact, one statement, in the transaction that caused it."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 
 from .events import statement_recorded
-from .models import Actor, Statement
+from .models import Actor, DailyActivity, Statement
 from .verbs import Verb
 
 _UPSERT = """
@@ -80,3 +80,40 @@ def _count(statement: Statement) -> None:
                 statement.actor_id,
             ],
         )
+
+
+@transaction.atomic
+def import_activity(
+    counts: Iterable[tuple[User, str, date, int]], *, school_id: int, class_id: int = 0
+) -> int:
+    """Take over daily counts ``(person, verb, day, count)`` of a time before, without statements.
+
+    A day that is known already is left as it is, so that importing twice changes nothing.
+    """
+    rows = list(counts)
+    known = set(
+        Actor.objects.filter(user__in={row[0] for row in rows}).values_list("user_id", flat=True)
+    )
+    Actor.objects.bulk_create(
+        [Actor(user=user) for user in {row[0] for row in rows} if user.pk not in known],
+        batch_size=2000,
+    )
+    actors = dict(
+        Actor.objects.filter(user__in={row[0] for row in rows}).values_list("user_id", "pk")
+    )
+    made = DailyActivity.objects.bulk_create(
+        [
+            DailyActivity(
+                local_date=day,
+                school_id=school_id,
+                class_id=class_id,
+                verb=Verb(verb),
+                actor_id=actors[user.pk],
+                count=count,
+            )
+            for user, verb, day, count in rows
+        ],
+        batch_size=2000,
+        ignore_conflicts=True,
+    )
+    return len(made)

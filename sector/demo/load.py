@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import Organisation
 from curriculum.models import SchoolYear
 
+from .history import load_past_months, load_weeks_of_use
 from .organisations import Tree, load_organisations
 from .people import People, PeopleLoader
 from .plan import Plan
@@ -31,4 +32,10 @@ def load_demo(plan: Plan, *, now: datetime, say: Say) -> tuple[Tree, People]:
         tree = load_organisations(plan, school_year)
         say("Thầy cô và học sinh")
         people = PeopleLoader(tree, plan, school_year, random).load()
+    with transaction.atomic():
+        say("Số liệu các tháng trước")
+        load_past_months(tree, people, random, now=now)
+        load_weeks_of_use(
+            tree, people, random, weeks=plan.weeks, now=now, without=set(plan.quiet_schools)
+        )
     return tree, people
