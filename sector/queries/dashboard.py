@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, Max, QuerySet, Sum
-from django.db.models.functions import Coalesce
 
 from accounts.models import Organisation, User
 from accounts.queries import list_organisations_where
@@ -123,7 +122,7 @@ def _values(scope: Organisation, period: Period) -> QuerySet[IndicatorValue]:
 
 def _sums(values: QuerySet[IndicatorValue], *by: str) -> dict[tuple[int, ...], tuple[int, int]]:
     rows = values.values_list(*by, "indicator_id").annotate(
-        Coalesce(Sum("numerator"), 0), Coalesce(Sum("denominator"), 0)
+        n=Sum("numerator"), d=Sum("denominator")
     )
     return {tuple(row[:-2]): (row[-2], row[-1]) for row in rows}
 

@@ -38,8 +38,10 @@ def show_dashboard(request: UserRequest) -> HttpResponse:
         "period": period,
         "periods": Period.objects.all()[:24],
         "by": by,
+        "query": f"ki={period.code}&don-vi={scope.public_id}&theo={request.GET.get('theo', '')}&",
+        "narrow_rail": True,
         "totals": totals,
-        "page": Paginator(rows, UNITS_A_PAGE).get_page(request.GET.get("trang")),
+        "page": Paginator(rows, UNITS_A_PAGE).get_page(request.GET.get("page")),
         "trend": trend,
         "chart": draw_trend(
             [(f"{one.period.starts_on:%-m/%y}", one.value) for one in trend], target
