@@ -43,6 +43,7 @@ def show_dashboard(request: UserRequest) -> HttpResponse:
         "totals": totals,
         "page": Paginator(rows, UNITS_A_PAGE).get_page(request.GET.get("page")),
         "trend": trend,
+        "target": target,
         "chart": draw_trend(
             [(f"{one.period.starts_on:%-m/%y}", one.value) for one in trend], target
         ),
