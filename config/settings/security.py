@@ -38,6 +38,15 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if IS_HTTPS else 0
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = [
+    # Other services of the department may live under the same domain: the operator decides.
+    "security.W005",
+    "security.W021",
+    # The proxy in front redirects (deploy/nginx.conf); health checks come over plain HTTP.
+    "security.W008",
+    # Wagtail previews a lesson in a frame of the same origin.
+    "security.W019",
+]
 
 # Schools share one address, so an address alone is never locked.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -33,6 +33,9 @@ CONTENT_ORIGIN = _own_content_origin or (
 # Two ports of one host share cookies, so scripts of authors must not run there (ADR 0005).
 PACKAGES_ALLOWED = urlsplit(CONTENT_ORIGIN).hostname != urlsplit(APP_ORIGIN).hostname
 
+WEB_WORKERS = number("WEB_WORKERS", 1, "Processes of the web server under `make run`.")
+WEB_THREADS = number("WEB_THREADS", 4, "Threads of each of them.")
+
 DEMO = flag("DEMO", "Load and show the demo department and its accounts.", default=False)
 
 _https = urlsplit(APP_ORIGIN).scheme == "https"
@@ -61,6 +64,7 @@ MIDDLEWARE = [
     "core.middleware.origins.OriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.compression.TextCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
