@@ -1,14 +1,16 @@
 """Writes of the machine room: asking for work, finding nothing lost."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from .jobs.broker import send_nudge
 from .jobs.registry import find_kind
-from .models import Job
+from .models import Job, OutboxMessage
 from .models.jobs import about_key
 
 
@@ -72,3 +74,33 @@ def retry_job(job: Job) -> Job:
     if again and settings.BROKER_URL:
         transaction.on_commit(lambda: nudge(job), robust=True)
     return job
+
+
+def forget_finished_jobs(
+    *, done_before: datetime, failed_before: datetime, limit: int = 1000
+) -> int:
+    """Delete up to ``limit`` rows of jobs that ended so long ago; return how many."""
+    old = Q(state=Job.State.DONE, finished_at__lt=done_before) | Q(
+        state=Job.State.FAILED, finished_at__lt=failed_before
+    )
+    ids = list(Job.objects.filter(old).values_list("pk", flat=True)[:limit])
+    return Job.objects.filter(pk__in=ids).delete()[0]
+
+
+def post_message(
+    destination: str,
+    record_id: str,
+    *,
+    event: OutboxMessage.Event,
+    version: int,
+    payload: dict[str, Any],
+    changed_at: datetime,
+) -> OutboxMessage:
+    """Put a record into the outbox, in the transaction that changed it; a known version stays."""
+    message, _is_new = OutboxMessage.objects.get_or_create(
+        destination=destination,
+        record_id=record_id,
+        version=version,
+        defaults={"event": event, "payload": payload, "changed_at": changed_at},
+    )
+    return message

@@ -13,6 +13,12 @@ AI_BASE_URL = text(
 AI_API_KEY = text("AI_API_KEY", "", "Key for AI_BASE_URL.")
 AI_MODEL = text("AI_MODEL", "", "Model name at AI_BASE_URL.")
 AI_TIMEOUT_SECONDS = number("AI_TIMEOUT_SECONDS", 30, "Longest wait for one AI call.")
+OUTBOX_URL = text(
+    "OUTBOX_URL",
+    "",
+    "Where records for the sector database are posted, one JSON message a request. Empty: they wait.",
+)
+OUTBOX_TOKEN = text("OUTBOX_TOKEN", "", "Bearer token for OUTBOX_URL.")
 EMAIL_HOST = text("EMAIL_HOST", "localhost", "SMTP server.")
 EMAIL_PORT = number("EMAIL_PORT", 25, "SMTP port.")
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "benhoc@localhost", "Sender of mail.")

@@ -80,6 +80,7 @@ def claim(job_id: int, *, token: str) -> Job | None:
         key="",
         leased_by=token,
         lease_until=now + lease_time(),
+        nudged_at=None,
         attempts=seen.attempts + 1,
         started_at=seen.started_at or now,
     )
