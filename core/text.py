@@ -1,6 +1,7 @@
 """Vietnamese text: one fold for searching, one key for sorting names."""
 
 import unicodedata
+from functools import lru_cache
 
 _D = str.maketrans({"đ": "d", "Đ": "D"})
 
@@ -26,6 +27,7 @@ _RANK = {letter: format(index + 10, "02d") for index, letter in enumerate(_LETTE
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 
 
+@lru_cache(maxsize=4096)
 def _word_key(word: str) -> str:
     ranks, tones = [], ["0"]
     for character in nfc(word).lower():

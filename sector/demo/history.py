@@ -14,6 +14,7 @@ from sector.models import Indicator, IndicatorValue, Period
 
 from .organisations import Tree
 from .people import People
+from .plan import Plan
 
 # Where each indicator stood a year ago and stands now, as shares of the schools' people.
 START = {"LMS_SCHOOL": 0.62, "TCH_DLR": 0.46, "ONL_TEST": 0.20, "PLAT_USE": 0.40}
@@ -90,26 +91,27 @@ def _past_value(
 
 
 def load_weeks_of_use(
-    tree: Tree, people: People, random: Random, *, weeks: int, now: datetime, without: set[str]
+    tree: Tree, people: People, random: Random, *, plan: Plan, now: datetime
 ) -> None:
-    """Write daily counts of the last weeks; schools named in ``without`` did nothing yet."""
+    """Write daily counts of the last weeks; quiet schools did nothing yet."""
     today = timezone.localdate(now)
     days = [
         today - timedelta(days=back)
-        for back in range(1, weeks * 7)
+        for back in range(1, plan.weeks * 7)
         if (today - timedelta(days=back)).weekday() < 6
     ]
-    for plan, school in tree.schools:
-        if school.short_name in without:
+    for school_plan, school in tree.schools:
+        if school.short_name in plan.quiet_schools:
             continue
         zeal = random.uniform(0.45, 0.95)
         import_activity(
             _teachers_days(people.teachers[school.pk], days, zeal, random), school_id=school.pk
         )
-        if plan.level == "mam-non":
+        if school_plan.level == "mam-non":
             continue
         tests_online = random.random() < zeal
         pupils = people.pupils[school.pk]
+        pupils = pupils[: round(len(pupils) * plan.active_share)]
         school_class = tree.classes[school.pk][0]
         import_activity(
             _pupils_days(pupils, days, zeal, random, tests_online=tests_online),

@@ -35,7 +35,5 @@ def load_demo(plan: Plan, *, now: datetime, say: Say) -> tuple[Tree, People]:
     with transaction.atomic():
         say("Số liệu các tháng trước")
         load_past_months(tree, people, random, now=now)
-        load_weeks_of_use(
-            tree, people, random, weeks=plan.weeks, now=now, without=set(plan.quiet_schools)
-        )
+        load_weeks_of_use(tree, people, random, plan=plan, now=now)
     return tree, people

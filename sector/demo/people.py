@@ -96,8 +96,12 @@ class PeopleLoader:
             teachers = self._load_teachers(plan, school)
             self._load_leadership(plan, school, teachers)
             self._load_pupils(school)
-        RoleGrant.objects.bulk_create(self.grants, batch_size=2000)
+            self._save_grants()
         return self.people
+
+    def _save_grants(self) -> None:
+        RoleGrant.objects.bulk_create(self.grants, batch_size=2000)
+        self.grants = []
 
     def _named(self, key: str, name: str, gender: int, username: str) -> User:
         user = self.make_user(Person(name, gender), "", username=username)

@@ -1,5 +1,6 @@
 """What the demo department consists of, by size."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -26,6 +27,8 @@ class Plan:
     weeks: int
     # Schools that did nothing in the last weeks: where the tests' story begins.
     quiet_schools: tuple[str, ...] = ()
+    # Share of the pupils who get daily counts; a million would take an hour.
+    active_share: float = 1.0
 
 
 def _classes(grades: range, letters: str) -> tuple[tuple[int, str], ...]:
@@ -78,4 +81,40 @@ TINY = Plan(
     quiet_schools=("THCS Hồng Bàng",),
 )
 
-SIZES = {"tiny": TINY, "demo": DEMO}
+# Shares of 1,500 schools by level, with classes and teachers as they are on average.
+_LARGE_MIX = (
+    ("mam-non", "MN", 500, (*_KINDERGARTEN, (0, "5 tuổi B")), 14),
+    ("tieu-hoc", "TH", 500, _classes(range(1, 6), "ABCD"), 26),
+    ("thcs", "THCS", 380, _classes(range(6, 10), "ABCDE"), 32),
+    ("thpt", "THPT", 90, _classes(range(10, 13), "ABCDEFGHI"), 60),
+    ("gdtx", "GDTX", 29, _classes(range(10, 13), "ABC"), 14),
+)
+
+
+def make_large_plan() -> Plan:
+    """Return 114 wards, 1,500 schools and about 1,000,000 pupils: for benchmarks on PostgreSQL."""
+    wards = ("Phường Hồng Bàng", *(f"Phường {number}" for number in range(2, 115)))
+    schools = [HONG_BANG]
+    for level, prefix, count, classes, teachers in _LARGE_MIX:
+        schools += [
+            SchoolPlan(
+                f"{prefix} Số {number}", wards[number % len(wards)], level, classes, teachers
+            )
+            for number in range(1, count + 1)
+        ]
+    return Plan(
+        wards=wards,
+        schools=tuple(schools),
+        pupils_per_class=46,
+        resources=200,
+        questions=500,
+        weeks=2,
+        active_share=0.05,
+    )
+
+
+SIZES: dict[str, Callable[[], Plan]] = {
+    "tiny": lambda: TINY,
+    "demo": lambda: DEMO,
+    "large": make_large_plan,
+}

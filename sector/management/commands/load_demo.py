@@ -30,7 +30,7 @@ class Command(BaseCommand):
             self.stdout.write(f"[{time.monotonic() - started:5.1f} s] {step}")
 
         try:
-            load_demo(SIZES[options["size"]], now=timezone.now(), say=say)
+            load_demo(SIZES[options["size"]](), now=timezone.now(), say=say)
         except LookupError as error:
             raise CommandError(str(error)) from error
         say("Xong.")
