@@ -1,9 +1,12 @@
 """What every page of the shell needs."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+
+from .nav import choose_shell
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -13,6 +16,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "theme": getattr(user, "theme", "") or _from_cookie(request, "theme", {"light", "dark"}),
         "text_size": getattr(user, "text_size", "")
         or _from_cookie(request, "text_size", {"large", "larger"}),
+        "own_shell": partial(choose_shell, request),
         "is_rail_folded": request.COOKIES.get("rail") == "narrow",
         "content_origin": settings.CONTENT_ORIGIN,
         "is_demo": settings.DEMO,

@@ -111,6 +111,15 @@ def list_shown_groups(request: HttpRequest, shell: str) -> list[ShownGroup]:
     ]
 
 
+def choose_shell(request: HttpRequest) -> str:
+    """Return the template of the shell in which this person works: pages of both may extend it."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return "core/shell_plain.html"
+    learns = import_string(settings.CAPABILITY_CHECK)(user, "class.learn")
+    return "core/shell_pupil.html" if learns else "core/shell_staff.html"
+
+
 def _may_see(request: HttpRequest, item: NavItem) -> bool:
     needed = (item.capability,) if isinstance(item.capability, str) else item.capability
     if not any(needed):
