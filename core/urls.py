@@ -3,9 +3,11 @@
 from django.urls import URLPattern, URLResolver, path
 
 from . import views
+from .gallery.views import show_gallery
 
 app_name = "core"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("thu-vien-giao-dien/", show_gallery, name="show_gallery"),
     path("healthz", views.show_liveness, name="show_liveness"),
     path("readyz", views.show_readiness, name="show_readiness"),
     path("metrics", views.show_metrics, name="show_metrics"),

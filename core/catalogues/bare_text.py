@@ -15,6 +15,8 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 # Names are the same in every language.
 NAMES = {"Bến", "Học", "PDF", "Word", "GIFT", "Moodle", "XML", "Excel", "DEMO", "vi", "en"}
 SILENT = {"script", "style", "code", "svg", "math"}
+# Elements without an end.
+VOID = {"br", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 READ_ATTRIBUTES = {"alt", "title", "placeholder", "aria-label", "aria-description"}
 
 
@@ -26,7 +28,9 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = dict(attrs)
-        if tag in SILENT:
+        is_left_alone = named.get("translate") == "no" and tag not in VOID
+        is_left_alone = named.get("translate") == "no" and tag not in VOID
+        if tag in SILENT or is_left_alone or tag in self.silent[-1:]:
             self.silent.append(tag)
         if not self.silent and named.get("translate") != "no":
             for name in READ_ATTRIBUTES & set(named):

@@ -1,0 +1,1 @@
+"""The component gallery: every component in every state, to copy from and to test."""
