@@ -25,9 +25,9 @@ def render(source: str, **context: object) -> str:
 
 
 @pytest.fixture
-def request_of_teacher():
+def request_of_teacher(db):
     request = RequestFactory().get("/")
-    request.user = User(username="gv.ha", full_name="Lê Thu Hà", is_superuser=True)
+    request.user = User.objects.create_user("gv.ha", full_name="Lê Thu Hà")
     request.resolver_match = None
     return request
 

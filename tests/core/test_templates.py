@@ -61,7 +61,9 @@ def test_colours_stand_in_the_tokens_only():
         f"{sheet.relative_to(settings.ROOT)}: {found[0]}"
         for sheet in sheets
         if "dist" not in sheet.parts and sheet.name not in exempt
-        for found in re.finditer(r"#[0-9a-fA-F]{3,8}\b(?=[^{]*;)", sheet.read_text(encoding="utf-8"))
+        for found in re.finditer(
+            r"#[0-9a-fA-F]{3,8}\b(?=[^{]*;)", sheet.read_text(encoding="utf-8")
+        )
     ]
 
     assert not offenders
