@@ -34,6 +34,12 @@ class AttemptHandedInError(ConflictError):
     message = _("You have handed this test in already.")
 
 
+class TakenOverError(ConflictError):
+    """Another device has taken the attempt over."""
+
+    message = _("You went on with this test on another device. Hand it in there.")
+
+
 class CheckSizeError(DomainError):
     """A check has 1 to 20 questions."""
 

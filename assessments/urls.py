@@ -1,6 +1,24 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from . import views
 
 app_name = "assessments"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("ngan-hang-cau-hoi/", views.banks.list_banks, name="list_banks"),
+    path("ngan-hang-cau-hoi/them/", views.banks.create_bank, name="create_bank"),
+    path("ngan-hang-cau-hoi/<str:public_id>/", views.banks.show_bank, name="show_bank"),
+    path("ngan-hang-cau-hoi/<str:public_id>/nhap/", views.imports.read_file, name="read_file"),
+    path("ngan-hang-cau-hoi/<str:public_id>/ra-de/", views.tests.create_check, name="create_check"),
+    path("nhap-cau-hoi/<str:public_id>/", views.imports.show_import, name="show_import"),
+    path("nhap-cau-hoi/<str:public_id>/luu/", views.imports.save_import, name="save_import"),
+    path("cau-hoi/<str:public_id>/", views.questions.edit_question, name="edit_question"),
+    path("de-kiem-tra/", views.tests.list_tests, name="list_tests"),
+    path("de-kiem-tra/<str:public_id>/", views.tests.show_test, name="show_test"),
+    path("lam-bai/<str:public_id>/", views.delivery.start_attempt, name="start_attempt"),
+    path("lam-bai/<str:public_id>/mo/", views.delivery.open_attempt, name="open_attempt"),
+    path("lam-bai/<str:public_id>/trang/", views.delivery.take_plainly, name="take_plainly"),
+    path("de/<str:digest>/<str:key>/", views.delivery.show_paper, name="show_paper"),
+    path("ket-qua/<str:public_id>/", views.results.show_result, name="show_result"),
+]

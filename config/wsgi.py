@@ -6,4 +6,9 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+from assessments.intake import add_intake  # noqa: E402  # needs the apps to be loaded
+
+# Answers of running tests are saved in front of Django's middleware (ADR 0051).
+application = add_intake(_django)

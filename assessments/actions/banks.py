@@ -1,0 +1,184 @@
+"""Writes to banks: questions, their versions, and files of questions."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.queries.organisations import find_school_of
+from assessments.cleaning import clean_html
+from assessments.errors import FileTooLargeError, ImportRefusedError, QuestionShapeError
+from assessments.formats import ImportReport, read_questions
+from assessments.formats.reading import LARGEST_FILE
+from assessments.formats.report import Element
+from assessments.items.shape import Content, fingerprint, list_problems, plain_text
+from assessments.models import Bank, ImportDraft, Question, QuestionVersion
+from assessments.permissions import can_edit_bank
+from assessments.reasons import say
+from core.errors import ConflictError, NotAllowedError
+from core.text import fold
+from curriculum.models import Grade, Subject
+
+_AT_ONCE = 500
+
+
+@transaction.atomic
+def create_bank(owner: User, name: str, *, subject: Subject | None = None, now: datetime) -> Bank:
+    """Make a bank of one's own; the same name again gives the same bank."""
+    bank, _created = Bank.objects.get_or_create(
+        scope=Bank.Scope.OWN,
+        owner=owner,
+        name=name,
+        defaults={
+            "subject": subject,
+            "organisation": find_school_of(owner),
+            "created_at": now,
+        },
+    )
+    return bank
+
+
+@transaction.atomic
+def add_questions(
+    bank: Bank,
+    elements: list[Element],
+    *,
+    by: User,
+    now: datetime,
+    subject: Subject | None = None,
+    grade: Grade | None = None,
+    source: str = "",
+) -> list[Question]:
+    """Put questions that were read into a bank, each with its first version."""
+    _check_may_edit(bank, by)
+    questions = Question.objects.bulk_create(
+        [
+            Question(
+                bank=bank,
+                author=by,
+                type=_content(element)["type"],
+                subject=subject or bank.subject,
+                grade=grade,
+                name=element.name,
+                category=element.category,
+                source=source[:200],
+                created_at=now,
+            )
+            for element in elements
+        ],
+        batch_size=_AT_ONCE,
+    )
+    versions = QuestionVersion.objects.bulk_create(
+        [
+            _new_version(question, _content(element), number=1, by=by, now=now)
+            for question, element in zip(questions, elements, strict=True)
+        ],
+        batch_size=_AT_ONCE,
+    )
+    for question, version in zip(questions, versions, strict=True):
+        question.current = version
+    Question.objects.bulk_update(questions, ["current"], batch_size=_AT_ONCE)
+    return questions
+
+
+@transaction.atomic
+def revise_question(
+    question: Question, content: Content, *, by: User, now: datetime
+) -> QuestionVersion:
+    """Write a new version; the versions that papers use stay as they are.
+
+    The same content again makes no version. Raises QuestionShapeError when it breaks its type's rules.
+    """
+    _check_may_edit(question.bank, by)
+    problems = list_problems(content)
+    if problems:
+        raise QuestionShapeError(say(problems[0]))
+    question = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    latest = question.versions.order_by("-number").first()
+    if latest is not None and latest.content == content:
+        return latest
+    number = latest.number + 1 if latest else 1
+    version = _new_version(question, content, number=number, by=by, now=now)
+    version.save()
+    question.current, question.type = version, content["type"]
+    question.save(update_fields=["current", "type"])
+    return version
+
+
+def import_questions(
+    bank: Bank, *, data: bytes, filename: str, by: User, fmt: str = "auto", now: datetime
+) -> ImportReport:
+    """Read a file and save all it holds that can be saved, at once.
+
+    Raises ImportRefusedError when the file as a whole cannot be read; then nothing is written.
+    """
+    report = read_file(data, filename=filename, fmt=fmt)
+    if report.usable:
+        add_questions(bank, report.usable, by=by, now=now, source=filename)
+    return report
+
+
+def read_file(data: bytes, *, filename: str, fmt: str = "auto") -> ImportReport:
+    """Read a file of questions, or raise ImportRefusedError with the reason in words."""
+    if len(data) > LARGEST_FILE:
+        raise FileTooLargeError
+    report = read_questions(data, filename=filename, fmt=fmt, clean=clean_html)
+    if report.fault:
+        raise ImportRefusedError(say(*report.fault))
+    return report
+
+
+@transaction.atomic
+def draft_import(
+    bank: Bank, *, data: bytes, filename: str, by: User, fmt: str = "auto", now: datetime
+) -> ImportDraft:
+    """Read a file and keep what was read for the person to look at; the bank stays as it is."""
+    _check_may_edit(bank, by)
+    report = read_file(data, filename=filename, fmt=fmt)
+    return ImportDraft.objects.create(
+        bank=bank,
+        owner=by,
+        filename=filename[:255],
+        size=len(data),
+        report=report.to_json(),
+        created_at=now,
+    )
+
+
+@transaction.atomic
+def save_import(draft: ImportDraft, *, by: User, now: datetime) -> list[Question]:
+    """Save what a draft holds into its bank, once; raises ConflictError the second time."""
+    draft = ImportDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    if draft.saved_at is not None:
+        raise ConflictError
+    report = ImportReport.from_json(draft.report)
+    questions = add_questions(draft.bank, report.usable, by=by, now=now, source=draft.filename)
+    draft.saved_at = now
+    draft.save(update_fields=["saved_at"])
+    return questions
+
+
+def _new_version(
+    question: Question, content: Content, *, number: int, by: User, now: datetime
+) -> QuestionVersion:
+    return QuestionVersion(
+        question=question,
+        number=number,
+        content=content,
+        stem_text=plain_text(content["stem"])[:500],
+        fingerprint=fingerprint(content, fold),
+        author=by,
+        created_at=now,
+    )
+
+
+def _content(element: Element) -> dict[str, Any]:
+    if element.content is None:
+        raise QuestionShapeError
+    return element.content
+
+
+def _check_may_edit(bank: Bank, by: User) -> None:
+    if not can_edit_bank(by, bank):
+        raise NotAllowedError

@@ -1,0 +1,84 @@
+"""Writes of tests: freezing chosen questions into a paper."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.queries.organisations import find_school_of
+from assessments.cleaning import render_html
+from assessments.errors import CheckSizeError
+from assessments.items.paper import freeze, pack, random_token, share_points
+from assessments.items.shape import read_content
+from assessments.models import Paper, PaperItem, PaperKey, Question, QuestionVersion, Test
+
+TEN = Decimal(10)
+MOST_QUESTIONS = 20
+
+
+@transaction.atomic
+def create_check(
+    *,
+    owner: User,
+    title: str,
+    questions: Sequence[Question],
+    now: datetime,
+    duration_minutes: int | None = None,
+) -> Test:
+    """Publish a check of 1 to 20 questions that together give 10 points.
+
+    The paper is a snapshot of the newest versions: whatever happens to the questions later, it stays.
+    """
+    if not 1 <= len(questions) <= MOST_QUESTIONS:
+        raise CheckSizeError
+    versions = _load_versions(questions)
+    paper = freeze_paper(versions, share_points(TEN, len(versions)), now=now)
+    first = questions[0]
+    return Test.objects.create(
+        title=title,
+        owner=owner,
+        school=find_school_of(owner),
+        subject_id=first.subject_id,
+        grade_id=first.grade_id,
+        paper=paper,
+        duration_minutes=duration_minutes,
+        created_at=now,
+    )
+
+
+def _load_versions(questions: Sequence[Question]) -> list[QuestionVersion]:
+    found = QuestionVersion.objects.in_bulk([question.current_id for question in questions])
+    return [found[question.current_id] for question in questions]
+
+
+def freeze_paper(
+    versions: Sequence[QuestionVersion], points: Sequence[Decimal], *, now: datetime
+) -> Paper:
+    """Write a paper, its key apart, and which version stands where."""
+    body, key = freeze(
+        [
+            (read_content(version.content), mark)
+            for version, mark in zip(versions, points, strict=True)
+        ],
+        token=lambda: random_token(secrets.choice),
+        render=render_html,
+    )
+    digest, packed = pack(body)
+    paper = Paper.objects.create(
+        sha256=digest,
+        body=packed,
+        question_count=len(versions),
+        max_score=sum(points, Decimal(0)),
+        created_at=now,
+    )
+    PaperKey.objects.create(paper=paper, body=key)
+    PaperItem.objects.bulk_create(
+        [
+            PaperItem(paper=paper, position=position, version=version, points=mark)
+            for position, (version, mark) in enumerate(zip(versions, points, strict=True), start=1)
+        ]
+    )
+    return paper

@@ -1,0 +1,57 @@
+"""Writes of marks: scoring what was handed in, closing what ran out of time."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from assessments.events import attempt_scored
+from assessments.models import Answer, Attempt
+from assessments.queries.attempts import list_due_attempts
+from assessments.queries.results import get_key_of
+from assessments.scoring import score_item
+
+from .attempts import close_attempt, fold_answers
+
+_AT_ONCE = 50
+
+
+@transaction.atomic
+def score_attempt(attempt_id: int, *, now: datetime) -> Attempt:
+    """Score all answers of an attempt that was handed in; again gives the same marks.
+
+    Batches that were committed while the attempt was being closed are folded in first.
+    """
+    attempt = (
+        Attempt.objects.select_for_update(of=("self",))
+        .select_related("sitting__test__subject", "sitting__school_class", "paper", "learner")
+        .get(pk=attempt_id)
+    )
+    if attempt.state != Attempt.State.SUBMITTED:
+        return attempt
+    fold_answers(attempt)
+    key = get_key_of(attempt.paper)
+    answers = {answer.position: answer for answer in attempt.answers.all()}
+    total, full = Decimal(0), Decimal(0)
+    for item in key["items"]:
+        answer = answers.get(item["n"])
+        result = score_item(item, answer.value if answer else None)
+        total, full = total + result.points, full + result.max_points
+        if answer:
+            answer.score = result.points
+    Answer.objects.bulk_update(answers.values(), ["score"])
+    attempt.state = Attempt.State.SCORED
+    attempt.score, attempt.max_score, attempt.scored_at = total, full, now
+    attempt.save(update_fields=["state", "score", "max_score", "scored_at", "has_late_answers"])
+    attempt_scored.send(sender=Attempt, attempt=attempt)
+    return attempt
+
+
+def close_due_attempts(*, now: datetime) -> int:
+    """Hand in for learners whose time and grace are over; returns how many were closed."""
+    closed = 0
+    for attempt_id in list_due_attempts(now).values_list("pk", flat=True)[:_AT_ONCE]:
+        with transaction.atomic():
+            close_attempt(attempt_id, now=now)
+        closed += 1
+    return closed

@@ -1,0 +1,207 @@
+"""The hot path: saving answers, in front of Django's handler.
+
+``POST /luu-bai/`` with the attempt's token in the header ``X-Bh-Attempt`` and
+``{"batches": [{"seq": 1, "events": [{"q": 3, "a": "b7", "t": 1700000000000}]}], "submit": false}``.
+The answer is ``{"saved": [seq, …], "state": "saved" | "taken_over" | "closed" | "refused", "now": ms}``;
+every seq in ``saved`` is in the database and committed. With ``"submit": true`` the attempt is handed in
+after its last batch, and ``"result"`` is the address of its result.
+
+No session, no CSRF token, no user query: the token in a header that other sites cannot set is the
+whole of the right (ADR 0051). Everything else goes to Django.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.urls import reverse
+from django.utils import timezone
+
+from core.errors import DomainError
+
+from .actions.attempts import submit_attempt_by_id
+from .batches import DraftBatch, Outcome, record_batches
+from .tokens import AttemptToken, read_attempt_token
+
+PATH = "/luu-bai/"
+LARGEST_BODY = 64 * 1024
+MOST_BATCHES, MOST_EVENTS = 50, 300
+HIGHEST_SEQ = 1_000_000
+HIGHEST_POSITION = 500
+LONGEST_ANSWER = 20_000
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+WsgiApplication = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+
+class BadRequestError(Exception):
+    """The body is not what the player sends."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A checked body: batches as (seq, events as JSON text), and whether to hand in."""
+
+    batches: list[tuple[int, str]]
+    is_last: bool
+
+
+def add_intake(application: WsgiApplication) -> WsgiApplication:
+    """Wrap Django's WSGI application: answers go to the intake, the rest goes through."""
+    content_host = urlsplit(settings.CONTENT_ORIGIN).netloc
+
+    def serve(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        if environ.get("PATH_INFO") != PATH or environ.get("HTTP_HOST") == content_host:
+            return application(environ, start_response)
+        close_old_connections()
+        try:
+            status, body = answer(environ, now=timezone.now())
+        finally:
+            close_old_connections()
+        return _respond(status, body, start_response)
+
+    return serve
+
+
+def answer(environ: Environ, *, now: datetime) -> tuple[HTTPStatus, dict[str, Any]]:
+    """Save what the request brings and say what became of it."""
+    if environ.get("REQUEST_METHOD") != "POST":
+        return HTTPStatus.METHOD_NOT_ALLOWED, {"state": "refused"}
+    token = read_attempt_token(environ.get("HTTP_X_BH_ATTEMPT", ""), now=now)
+    if token is None:
+        return HTTPStatus.FORBIDDEN, {"state": "refused"}
+    try:
+        delivery = read_delivery(_read_body(environ))
+    except BadRequestError as error:
+        return HTTPStatus.BAD_REQUEST, {"state": "refused", "reason": str(error)}
+    return save_delivery(token, delivery, now=now)
+
+
+def save_delivery(
+    token: AttemptToken, delivery: Delivery, *, now: datetime
+) -> tuple[HTTPStatus, dict[str, Any]]:
+    """Record the batches, hand in when asked to, and write the acknowledgement."""
+    drafts = [
+        DraftBatch(token.attempt_id, token.epoch, seq, token.month, events)
+        for seq, events in delivery.batches
+    ]
+    outcomes = record_batches(drafts, now=now) if drafts else []
+    body: dict[str, Any] = {
+        "saved": [
+            draft.seq
+            for draft, outcome in zip(drafts, outcomes, strict=True)
+            if outcome != Outcome.REFUSED
+        ],
+        "state": _worst(outcomes),
+        "now": int(now.timestamp() * 1000),
+    }
+    if delivery.is_last:
+        try:
+            attempt = submit_attempt_by_id(token.attempt_id, epoch=token.epoch, now=now)
+        except DomainError as error:
+            return error.status, {**body, "state": "refused", "reason": str(error.message)}
+        body["result"] = reverse("assessments:show_result", args=[attempt.public_id])
+    return HTTPStatus.OK, body
+
+
+def _worst(outcomes: list[Outcome]) -> str:
+    for outcome in (Outcome.REFUSED, Outcome.CLOSED, Outcome.TAKEN_OVER):
+        if outcome in outcomes:
+            return outcome.value
+    return Outcome.SAVED.value
+
+
+def _read_body(environ: Environ) -> bytes:
+    try:
+        length = int(environ.get("CONTENT_LENGTH") or 0)
+    except ValueError as error:
+        raise BadRequestError("length") from error
+    if not 0 < length <= LARGEST_BODY:
+        raise BadRequestError("length")
+    data: bytes = environ["wsgi.input"].read(length)
+    return data
+
+
+def read_delivery(data: bytes) -> Delivery:
+    """Check the body's shape; raises BadRequestError with a word for the log."""
+    try:
+        body = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise BadRequestError("json") from error
+    if not isinstance(body, dict) or not isinstance(body.get("batches"), list):
+        raise BadRequestError("shape")
+    if len(body["batches"]) > MOST_BATCHES:
+        raise BadRequestError("too many")
+    batches = [_read_batch(batch) for batch in body["batches"]]
+    return Delivery(batches, is_last=body.get("submit") is True)
+
+
+def _read_batch(batch: Any) -> tuple[int, str]:
+    if not isinstance(batch, dict):
+        raise BadRequestError("shape")
+    seq, events = batch.get("seq"), batch.get("events")
+    if type(seq) is not int or not 0 < seq <= HIGHEST_SEQ:
+        raise BadRequestError("seq")
+    if not isinstance(events, list) or not 0 < len(events) <= MOST_EVENTS:
+        raise BadRequestError("events")
+    kept = [_read_event(event) for event in events]
+    return seq, json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def _read_event(event: Any) -> dict[str, Any]:
+    """Keep what an event may hold: position, answer, flag, the device's clock."""
+    if not isinstance(event, dict) or type(event.get("q")) is not int:
+        raise BadRequestError("event")
+    if not 0 < event["q"] <= HIGHEST_POSITION:
+        raise BadRequestError("event")
+    kept: dict[str, Any] = {"q": event["q"]}
+    if "a" in event:
+        kept["a"] = _read_value(event["a"])
+    if isinstance(event.get("f"), bool):
+        kept["f"] = event["f"]
+    if type(event.get("t")) is int:
+        kept["t"] = event["t"]
+    return kept
+
+
+def _read_value(value: Any) -> Any:
+    """Allow text, a list of texts, truths by text, or nothing; no deeper."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return _read_text(value)
+    if isinstance(value, list) and len(value) <= HIGHEST_POSITION:
+        return [_read_text(each) for each in value]
+    if isinstance(value, dict) and all(isinstance(truth, bool) for truth in value.values()):
+        return {_read_text(name): truth for name, truth in value.items()}
+    raise BadRequestError("answer")
+
+
+def _read_text(text: Any) -> str:
+    if not isinstance(text, str) or len(text) > LONGEST_ANSWER:
+        raise BadRequestError("answer")
+    # PostgreSQL keeps neither NUL nor half a surrogate pair.
+    return text.replace("\0", "").encode("utf-8", "ignore").decode()
+
+
+def _respond(
+    status: HTTPStatus, body: dict[str, Any], start_response: StartResponse
+) -> Iterable[bytes]:
+    data = json.dumps(body).encode()
+    start_response(
+        f"{status.value} {status.phrase}",
+        [
+            ("Content-Type", "application/json"),
+            ("Content-Length", str(len(data))),
+            ("Cache-Control", "no-store"),
+            ("X-Content-Type-Options", "nosniff"),
+        ],
+    )
+    return [data]

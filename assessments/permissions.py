@@ -1,0 +1,66 @@
+"""Who may see and change banks, tests and attempts, each beside its QuerySet twin."""
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from accounts.permissions import (
+    AnyUser,
+    can_see_class,
+    has_capability,
+    list_held_paths,
+    visible_classes,
+)
+
+from .models import Attempt, Bank, Sitting, Test
+
+MAKE = "question.create"
+# Who may write into a shared bank directly; others hand questions in for review.
+_KEEPERS = {Bank.Scope.GROUP: "review.group", Bank.Scope.SECTOR: "review.sector"}
+
+
+def can_see_bank(user: AnyUser, bank: Bank) -> bool:
+    """Say whether the person may read the questions of this bank."""
+    return banks_visible_to(user).filter(pk=bank.pk).exists()
+
+
+def banks_visible_to(user: AnyUser) -> QuerySet[Bank]:
+    """Twin of ``can_see_bank``: one's own, those of one's school's groups, and the sector's."""
+    paths = list_held_paths(user, MAKE)
+    if not paths or not isinstance(user, User):
+        return Bank.objects.none()
+    mine = Q(scope=Bank.Scope.OWN, owner=user) | Q(scope=Bank.Scope.SECTOR)
+    for path in paths:
+        mine |= Q(scope=Bank.Scope.GROUP, organisation__path__startswith=path)
+    return Bank.objects.filter(mine)
+
+
+def can_edit_bank(user: AnyUser, bank: Bank) -> bool:
+    """Say whether the person may add and change questions here without a review."""
+    if bank.scope == Bank.Scope.OWN:
+        return bank.owner_id == user.pk and has_capability(user, MAKE)
+    return has_capability(user, _KEEPERS[Bank.Scope(bank.scope)], bank.organisation)
+
+
+def can_use_test(user: AnyUser, test: Test) -> bool:
+    """Say whether the person may place this test in a lesson or give it to a class."""
+    return test.owner_id == user.pk
+
+
+def tests_visible_to(user: AnyUser) -> QuerySet[Test]:
+    """Twin of ``can_use_test``."""
+    if not user.is_authenticated or not has_capability(user, MAKE):
+        return Test.objects.none()
+    return Test.objects.filter(owner=user)
+
+
+def can_see_results(user: AnyUser, sitting: Sitting) -> bool:
+    """Say whether the person may see results with names: whoever may open the class."""
+    return can_see_class(user, sitting.school_class)
+
+
+def attempts_visible_to(user: AnyUser) -> QuerySet[Attempt]:
+    """Return attempts that are the person's own, or of classes that he may open."""
+    if not user.is_authenticated:
+        return Attempt.objects.none()
+    taught = visible_classes(user).values("pk")
+    return Attempt.objects.filter(Q(learner=user) | Q(sitting__school_class__in=taught))

@@ -1,0 +1,1 @@
+"""What pages show of rows: values for templates and for the player."""

@@ -1,0 +1,117 @@
+"""Reads of banks, questions and imports."""
+
+from django.db.models import Count, Q, QuerySet
+
+from accounts.permissions import AnyUser
+from assessments.models import Bank, ImportDraft, Question, Test
+from assessments.permissions import banks_visible_to, can_edit_bank, tests_visible_to
+from core.errors import NotFoundError
+
+_IN_USE = ~Q(questions__state=Question.State.RETIRED)
+
+
+def list_banks(user: AnyUser) -> QuerySet[Bank]:
+    """Banks that the person may read, with the count of their questions."""
+    return (
+        banks_visible_to(user)
+        .select_related("organisation", "subject", "owner")
+        .annotate(question_count=Count("questions", filter=_IN_USE))
+        .order_by("scope", "sort_key", "pk")
+    )
+
+
+def access_bank(user: AnyUser, public_id: str) -> Bank:
+    """Fetch a bank that the person may read, or raise NotFoundError."""
+    found = (
+        banks_visible_to(user)
+        .select_related("organisation", "subject", "owner")
+        .filter(public_id=public_id)
+        .first()
+    )
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def access_editable_bank(user: AnyUser, public_id: str) -> Bank:
+    """Fetch a bank into which the person may write, or raise NotFoundError."""
+    bank = access_bank(user, public_id)
+    if not can_edit_bank(user, bank):
+        raise NotFoundError
+    return bank
+
+
+def list_questions(bank: Bank, *, text: str = "", kind: str = "") -> QuerySet[Question]:
+    """Questions of a bank that are not retired, newest first, with their newest version."""
+    questions = (
+        Question.objects.filter(bank=bank)
+        .exclude(state=Question.State.RETIRED)
+        .select_related("current", "subject", "grade")
+        .order_by("-pk")
+    )
+    if kind:
+        questions = questions.filter(type=kind)
+    if text.strip():
+        questions = questions.filter(current__stem_text__icontains=text.strip())
+    return questions
+
+
+def list_chosen(bank: Bank, public_ids: list[str]) -> list[Question]:
+    """Fetch questions of a bank by their ids, in the order asked for; strangers are left out."""
+    found = list_questions(bank).filter(public_id__in=public_ids[:100])
+    by_id = {question.public_id: question for question in found}
+    return [by_id[each] for each in dict.fromkeys(public_ids) if each in by_id]
+
+
+def access_question(user: AnyUser, public_id: str) -> Question:
+    """Fetch a question of a bank that the person may read, or raise NotFoundError."""
+    found = (
+        Question.objects.filter(bank__in=banks_visible_to(user), public_id=public_id)
+        .select_related("current", "bank__organisation", "bank__owner", "subject", "grade")
+        .first()
+    )
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def access_editable_question(user: AnyUser, public_id: str) -> Question:
+    """Fetch a question that the person may change, or raise NotFoundError."""
+    question = access_question(user, public_id)
+    if not can_edit_bank(user, question.bank):
+        raise NotFoundError
+    return question
+
+
+def access_import(user: AnyUser, public_id: str) -> ImportDraft:
+    """Fetch the person's own import, or raise NotFoundError."""
+    found = (
+        ImportDraft.objects.filter(owner_id=user.pk, public_id=public_id)
+        .select_related("bank__organisation", "bank__owner")
+        .first()
+    )
+    if found is None or not can_edit_bank(user, found.bank):
+        raise NotFoundError
+    return found
+
+
+def list_fingerprints(bank: Bank, fingerprints: list[str]) -> set[str]:
+    """Tell which of these fingerprints the bank has already."""
+    return set(
+        Question.objects.filter(bank=bank, current__fingerprint__in=fingerprints)
+        .exclude(state=Question.State.RETIRED)
+        .values_list("current__fingerprint", flat=True)
+    )
+
+
+def list_checks_visible_to(user: AnyUser) -> QuerySet[Test]:
+    """Return checks that the person may place in a lesson, newest first."""
+    return tests_visible_to(user).select_related("paper", "subject", "grade")
+
+
+def access_test(user: AnyUser, public_id: str) -> Test:
+    """Fetch a test that the person may use, or raise NotFoundError."""
+    found = list_checks_visible_to(user).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFoundError
+    return found

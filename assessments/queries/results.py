@@ -1,0 +1,119 @@
+"""Reads of results: for the class's teacher, and for the learner by the sitting's rule."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from accounts.models import User
+from assessments.models import Answer, Attempt, Paper, PaperItem, PaperKey, Sitting
+
+_BLANK: tuple[object, ...] = (None, "", [], {})
+
+
+@dataclass(frozen=True)
+class LearnerResult:
+    """One learner's newest try."""
+
+    learner: User
+    state: str
+    score: Decimal | None
+    max_score: Decimal | None
+    submitted_at: datetime | None
+    attempt_id: str = ""
+    has_late_answers: bool = False
+
+
+@dataclass(frozen=True)
+class QuestionStat:
+    """How a class did on one question; ``facility`` is the mean share of its points."""
+
+    position: int
+    stem_text: str
+    facility: Decimal | None
+    answered: int
+
+
+def list_results(sitting: Sitting) -> list[LearnerResult]:
+    """Results of all learners of a sitting in the order of the class list; one statement."""
+    attempts = (
+        Attempt.objects.filter(sitting=sitting)
+        .select_related("learner")
+        .order_by("learner__sort_key", "learner_id", "try_no")
+    )
+    newest = {attempt.learner_id: attempt for attempt in attempts}
+    return [
+        LearnerResult(
+            learner=attempt.learner,
+            state=attempt.state,
+            score=attempt.score,
+            max_score=attempt.max_score,
+            submitted_at=attempt.submitted_at,
+            attempt_id=attempt.public_id,
+            has_late_answers=attempt.has_late_answers,
+        )
+        for attempt in newest.values()
+    ]
+
+
+def list_question_stats(sitting: Sitting) -> list[QuestionStat]:
+    """Statistics of each question over scored attempts, in the order of the paper.
+
+    A question left blank counts as no points. ``facility`` is None while nothing is scored.
+    """
+    scored = Attempt.objects.filter(sitting=sitting, state=Attempt.State.SCORED).count()
+    answers = Answer.objects.filter(
+        attempt__sitting=sitting, attempt__state=Attempt.State.SCORED
+    ).values_list("position", "score", "value")
+    points, answered = _add_up(answers)
+    items = PaperItem.objects.filter(paper_id=sitting.test.paper_id).select_related("version")
+    return [
+        QuestionStat(
+            position=item.position,
+            stem_text=item.version.stem_text,
+            facility=(points[item.position] / (item.points * scored)) if scored else None,
+            answered=answered[item.position],
+        )
+        for item in items
+    ]
+
+
+def _add_up(
+    answers: Iterable[tuple[int, Decimal | None, object]],
+) -> tuple[dict[int, Decimal], Counter[int]]:
+    points: dict[int, Decimal] = Counter()  # type: ignore[assignment]  # zero for the missing
+    answered: Counter[int] = Counter()
+    for position, score, value in answers:
+        points[position] += score or Decimal(0)
+        answered[position] += value not in _BLANK
+    return points, answered
+
+
+def get_key_of(paper: Paper) -> dict[str, Any]:
+    """Fetch the key of a paper, for scoring and for pages that may show it."""
+    body: dict[str, Any] = PaperKey.objects.values_list("body", flat=True).get(paper_id=paper.pk)
+    return body
+
+
+def count_answers(attempt: Attempt) -> int:
+    """Count the questions that the learner answered."""
+    values = Answer.objects.filter(attempt=attempt).values_list("value", flat=True)
+    return sum(1 for value in values if value not in _BLANK)
+
+
+def find_what_to_show(attempt: Attempt, *, now: datetime) -> str:
+    """Tell what the learner may see now: ``answers``, ``score``, ``later`` or ``unfinished``.
+
+    Answers reveal the key, so they wait until the sitting is closed for everybody, with its grace.
+    """
+    sitting = attempt.sitting
+    is_closed = now >= sitting.closes_at + timedelta(seconds=sitting.grace_seconds)
+    if not attempt.is_handed_in:
+        return "unfinished"
+    if sitting.show == Sitting.Show.NOTHING:
+        return "score" if is_closed else "later"
+    if sitting.show == Sitting.Show.ANSWERS:
+        return "answers" if is_closed else "score"
+    return "score"

@@ -1,0 +1,20 @@
+"""Listens to this app's events and inserts jobs: a start of a thousand pupils stays cheap."""
+
+from django.dispatch import receiver
+
+from core.actions import enqueue
+
+from .events import attempt_started, attempt_submitted
+from .models import Attempt
+
+
+@receiver(attempt_started)
+def ask_for_record(attempt: Attempt, **_: object) -> None:
+    """Let the queue record that the learner has started."""
+    enqueue("assessments.record_start", attempt.pk, about=attempt, school_id=attempt.school_id)
+
+
+@receiver(attempt_submitted)
+def ask_for_scoring(attempt: Attempt, **_: object) -> None:
+    """Let the queue score the attempt; the result page does it sooner when it is asked."""
+    enqueue("assessments.score_attempt", attempt.pk, about=attempt, school_id=attempt.school_id)

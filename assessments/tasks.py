@@ -1,0 +1,31 @@
+"""Job entry points: scoring after handing in, closing after time, facts for the learning record."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.jobs import JobRun, job, periodic
+
+from .actions import facts, scoring
+
+
+@job("assessments.record_start", label=_("Record the start of a test"))
+def record_start(run: JobRun, attempt_id: int) -> None:
+    """Write the learning record of a start; a second run writes nothing new."""
+    with run.step():
+        facts.record_start(attempt_id)
+
+
+@job("assessments.score_attempt", label=_("Score a test that was handed in"))
+def score_attempt(run: JobRun, attempt_id: int) -> None:
+    """Score one attempt and record it; a second run changes nothing."""
+    with run.step():
+        scoring.score_attempt(attempt_id, now=timezone.now())
+        facts.record_result(attempt_id)
+
+
+@periodic(minutes=1)
+@job("assessments.close_due_attempts", label=_("Hand in tests whose time is over"))
+def close_due_attempts(run: JobRun) -> None:
+    """Hand in, in small transactions, what ran out of time."""
+    while scoring.close_due_attempts(now=timezone.now()):
+        run.checkpoint()

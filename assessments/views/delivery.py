@@ -1,0 +1,107 @@
+"""Taking a test: the start page with the player, the paper, and the plain page without scripts."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.requests import UserRequest
+from assessments.actions import attempts as actions
+from assessments.presenting.papers import (
+    present_opening,
+    present_plain_paper,
+    read_plain_answers,
+    read_way_back,
+)
+from assessments.queries import attempts as queries
+from assessments.queries.papers import get_paper_body
+from assessments.tokens import is_paper_key
+from core.errors import NotFoundError
+
+FOREVER = "private, max-age=31536000, immutable"
+
+
+@require_GET
+@login_required
+@never_cache
+def start_attempt(request: UserRequest, public_id: str) -> HttpResponse:
+    """Show what the test is and let the learner begin; the player takes over in this page."""
+    attempt = queries.find_own_attempt(request.user, public_id)
+    if attempt is None:
+        sitting = queries.access_sitting(request.user, public_id)
+        actions.prepare_attempt(sitting, request.user)
+        attempt = queries.get_own_attempt(request.user, public_id)
+    if attempt.is_handed_in:
+        return redirect("assessments:show_result", public_id=attempt.public_id)
+    now = timezone.now()
+    context = {
+        "attempt": attempt,
+        "sitting": attempt.sitting,
+        "test": attempt.sitting.test,
+        "is_open": attempt.sitting.opens_at <= now < attempt.closes_at,
+        "is_early": now < attempt.sitting.opens_at,
+        "back": read_way_back(request),
+    }
+    return render(request, "assessments/take.html", context)
+
+
+@require_POST
+@login_required
+def open_attempt(request: UserRequest, public_id: str) -> HttpResponse:
+    """Start or go on: the player gets its token as JSON, a plain form goes to the plain page."""
+    now = timezone.now()
+    attempt = actions.start_attempt(public_id, learner=request.user, now=now)
+    if request.accepts("text/html"):
+        back = read_way_back(request)
+        query = f"?{urlencode({'next': back})}" if back else ""
+        return redirect(reverse("assessments:take_plainly", args=[public_id]) + query)
+    response = JsonResponse(present_opening(attempt, now=now))
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@never_cache
+def take_plainly(request: UserRequest, public_id: str) -> HttpResponse:
+    """Show all questions as one form; saving and handing in are plain posts."""
+    now = timezone.now()
+    attempt = queries.get_own_attempt(request.user, public_id)
+    if request.method == "POST":
+        is_last = "nop" in request.POST
+        answers = read_plain_answers(attempt.paper, request.POST)
+        actions.save_form(attempt, answers, is_last=is_last, now=now)
+        if is_last:
+            return redirect("assessments:show_result", public_id=attempt.public_id)
+        return redirect(request.get_full_path())
+    if attempt.is_handed_in:
+        return redirect("assessments:show_result", public_id=attempt.public_id)
+    if attempt.state != attempt.State.STARTED:
+        return redirect("assessments:start_attempt", public_id=public_id)
+    context = {"attempt": attempt, "test": attempt.sitting.test}
+    return render(
+        request, "assessments/take_plain.html", {**context, "items": present_plain_paper(attempt)}
+    )
+
+
+@require_GET
+def show_paper(request: HttpRequest, digest: str, key: str) -> HttpResponse:
+    """Serve a paper by its digest to whoever has its key; it never changes and holds no answers."""
+    if not is_paper_key(digest, key):
+        raise NotFoundError
+    if request.headers.get("If-None-Match") == f'"{digest}"':
+        return HttpResponse(status=304, headers={"Cache-Control": FOREVER})
+    body, is_packed = get_paper_body(
+        digest, may_be_packed="gzip" in request.headers.get("Accept-Encoding", "")
+    )
+    response = HttpResponse(body, content_type="application/json")
+    if is_packed:
+        response["Content-Encoding"] = "gzip"
+    response["Vary"] = "Accept-Encoding"
+    response["Cache-Control"] = FOREVER
+    response["ETag"] = f'"{digest}"'
+    return response

@@ -1,0 +1,40 @@
+"""The page after handing in: what the sitting's rule lets the learner see."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from accounts.requests import UserRequest
+from assessments.actions.scoring import score_attempt
+from assessments.presenting.papers import present_answers, read_way_back
+from assessments.queries import attempts as queries
+from assessments.queries.results import count_answers, find_what_to_show, get_key_of
+
+
+@require_GET
+@login_required
+@never_cache
+def show_result(request: UserRequest, public_id: str) -> HttpResponse:
+    """Show score or answers when they may be shown; scores on demand when the job is not through."""
+    now = timezone.now()
+    attempt = queries.access_attempt(request.user, public_id)
+    is_own = attempt.learner_id == request.user.pk
+    shown = find_what_to_show(attempt, now=now) if is_own else "answers"
+    if shown == "unfinished":
+        return redirect("assessments:start_attempt", public_id=attempt.sitting.public_id)
+    if attempt.state == attempt.State.SUBMITTED:
+        attempt = score_attempt(attempt.pk, now=now)
+    context = {
+        "attempt": attempt,
+        "shown": shown,
+        "is_own": is_own,
+        "back": read_way_back(request),
+        "answered_count": count_answers(attempt),
+    }
+    if shown == "answers":
+        context["items"] = present_answers(attempt, get_key_of(attempt.paper))
+    shell = "core/shell_pupil.html" if is_own else "core/shell_staff.html"
+    return render(request, "assessments/result.html", {**context, "shell": shell})
