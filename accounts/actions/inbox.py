@@ -1,5 +1,6 @@
 """Telling people something, and marking it read."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -15,6 +16,16 @@ def notify(recipient: User, text: str, url: str = "") -> InboxMessage:
     return InboxMessage.objects.create(
         recipient=recipient, text=text[:300], url=url, created_at=timezone.now()
     )
+
+
+def notify_all(recipients: Iterable[User], text: str, url: str = "") -> int:
+    """Put the same line into many inboxes in one statement and return how many."""
+    now = timezone.now()
+    rows = [
+        InboxMessage(recipient=person, text=text[:300], url=url, created_at=now)
+        for person in recipients
+    ]
+    return len(InboxMessage.objects.bulk_create(rows))
 
 
 def mark_inbox_read(user: User, *, now: datetime) -> int:
