@@ -3,7 +3,10 @@
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from lms.views.start import show_start
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", show_start, name="home"),
     path("", include("sector.urls")),
     path("", include("ai_assist.urls")),
     path("", include("lms.urls")),

@@ -1,6 +1,31 @@
-"""Addresses of this app."""
+"""Addresses of this app: pupils first, then teachers."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from .views import assign, pupil, report, study, teacher
 
 app_name = "lms"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+_pupils: list[URLPattern | URLResolver] = [
+    path("viec-can-lam/", pupil.show_home, name="show_home"),
+    path("lop-hoc/", pupil.show_classes, name="show_pupil_classes"),
+    path("luyen-tap/", pupil.show_practice, name="show_practice"),
+    path("cua-em/", pupil.show_mine, name="show_mine"),
+    path("hoc/<slug:public_id>/", study.show_part, name="study"),
+    path("hoc/<slug:public_id>/xong/", study.show_finish, name="show_finish"),
+    path("hoc/<slug:public_id>/<int:number>/", study.show_part, name="show_part"),
+    path("hoc/<slug:public_id>/<int:number>/xong/", study.finish_part, name="finish_part"),
+]
+_teachers: list[URLPattern | URLResolver] = [
+    path("hom-nay/", teacher.show_today, name="show_today"),
+    path("lop-cua-toi/", teacher.list_classes, name="list_classes"),
+    path("lop-cua-toi/<slug:public_id>/", teacher.show_class, name="show_class"),
+    path("giao-bai/<slug:public_id>/", assign.assign_lesson, name="assign_lesson"),
+    path("bai-da-giao/<slug:public_id>/", report.show_class_report, name="show_class_report"),
+    path("bai-da-giao/<slug:public_id>/bang.csv", report.export_report, name="export_report"),
+    path("bai-da-giao/<slug:public_id>/nhac/", report.remind, name="remind"),
+    path("bai-da-giao/<slug:public_id>/doi-han/", assign.edit_assignment, name="edit_assignment"),
+    path("bai-da-giao/<slug:public_id>/thu-lai/", assign.withdraw, name="withdraw"),
+    path("bai-da-giao/<slug:public_id>/giao-lai/", assign.restore, name="restore"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [*_pupils, *_teachers]

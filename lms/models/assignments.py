@@ -108,7 +108,7 @@ class AssignedCheck(models.Model):
     part_key = models.CharField(max_length=40)
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
-    sitting = models.OneToOneField(Sitting, on_delete=models.PROTECT, related_name="+")
+    sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="+")
 
     wagtail_reference_index_ignore = True
 

@@ -1,0 +1,1 @@
+"""Writes, by noun; import the submodule."""

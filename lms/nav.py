@@ -1,0 +1,83 @@
+"""Where pupils find their four places, and teachers their day and classes."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.nav import Group, NavItem, register
+
+from .queries.tasks import count_waiting
+
+
+def count_tasks(request: HttpRequest) -> int:
+    """Count what waits for the pupil."""
+    return count_waiting(request.user, now=timezone.now())  # type: ignore[arg-type]  # signed in
+
+
+register(
+    NavItem(
+        key="todo",
+        label=_("To do"),
+        icon="task",
+        url_name="lms:show_home",
+        order=1,
+        capability="class.learn",
+        shells=("pupil",),
+        count=count_tasks,
+    )
+)
+register(
+    NavItem(
+        key="pupil-classes",
+        label=_("Classes"),
+        icon="users",
+        url_name="lms:show_pupil_classes",
+        order=2,
+        capability="class.learn",
+        shells=("pupil",),
+    )
+)
+register(
+    NavItem(
+        key="practice",
+        label=_("Practice"),
+        icon="target",
+        url_name="lms:show_practice",
+        order=3,
+        capability="class.learn",
+        shells=("pupil",),
+    )
+)
+register(
+    NavItem(
+        key="mine",
+        label=_("Mine"),
+        icon="user",
+        url_name="lms:show_mine",
+        order=4,
+        capability="class.learn",
+        shells=("pupil",),
+    )
+)
+register(
+    NavItem(
+        key="today",
+        label=_("Today"),
+        icon="home",
+        url_name="lms:show_today",
+        group=Group.TODAY,
+        order=1,
+        capability="class.teach",
+    )
+)
+register(
+    NavItem(
+        key="my-classes",
+        label=_("My classes"),
+        icon="users",
+        url_name="lms:list_classes",
+        group=Group.TODAY,
+        order=5,
+        capability="class.teach",
+    )
+)

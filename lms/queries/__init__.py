@@ -1,0 +1,1 @@
+"""Reads, by noun; import the submodule."""

@@ -1,0 +1,44 @@
+"""The four places of a pupil: what to do, classes, practice, own results."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.access import require_capability
+from accounts.queries import list_classes_learnt_by
+from accounts.requests import UserRequest
+from lms.queries import classes as class_queries
+from lms.queries import tasks
+
+
+@require_capability("class.learn")
+def show_home(request: UserRequest) -> HttpResponse:
+    """Show what waits, the next step first."""
+    now = timezone.now()
+    home = tasks.read_home(request.user, now=now)
+    context = {
+        "home": home,
+        "returned": list(tasks.list_returned(request.user)),
+        "today": timezone.localdate(now),
+    }
+    return render(request, "lms/home.html", context)
+
+
+@require_capability("class.learn")
+def show_classes(request: UserRequest) -> HttpResponse:
+    """Show the pupil's classes and who teaches what in them."""
+    found = class_queries.read_own_classes(list_classes_learnt_by(request.user))
+    return render(request, "lms/pupil_classes.html", {"classes": found})
+
+
+@require_capability("class.learn")
+def show_practice(request: UserRequest) -> HttpResponse:
+    """Show finished lessons, to look at again."""
+    return render(request, "lms/practice.html", {"tasks": tasks.list_finished(request.user)})
+
+
+@require_capability("class.learn")
+def show_mine(request: UserRequest) -> HttpResponse:
+    """Show the pupil's marks and the way to preferences."""
+    returned = list(tasks.list_returned(request.user, limit=50))
+    return render(request, "lms/mine.html", {"returned": returned})

@@ -1,0 +1,30 @@
+"""Where people land: the page of their role."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from accounts.permissions import has_capability
+from accounts.requests import UserRequest
+
+# In this order: who teaches and reviews starts with teaching.
+PLACES = (
+    ("class.learn", "lms:show_home"),
+    ("report.sector", "sector:show_dashboard"),
+    ("class.teach", "lms:show_today"),
+    ("review.group", "review:list_tasks"),
+    ("review.school", "review:list_tasks"),
+    ("review.sector", "review:list_tasks"),
+    ("people.manage", "accounts:list_people"),
+    ("jobs.view", "core:list_jobs"),
+    ("pupil_password.reset", "accounts:list_classes"),
+)
+
+
+@login_required
+def show_start(request: UserRequest) -> HttpResponse:
+    """Go to the first page of the person's role."""
+    for capability, url_name in PLACES:
+        if has_capability(request.user, capability):
+            return redirect(url_name)
+    return redirect("accounts:show_preferences")
