@@ -37,6 +37,19 @@ CAPABILITIES: Final[dict[str, str]] = {
 
 AnyUser = User | AnonymousUser
 
+_LESSON: Final = frozenset(
+    {
+        "wagtailadmin.access_admin",
+        *(f"content.{act}_lesson" for act in ("add", "change", "delete", "view", "publish")),
+    }
+)
+# What Wagtail asks for by ``has_perm``, and the capability that answers it. Which lesson of which
+# school a person may open is decided by the policies and views of ``content``.
+EDITOR_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
+    "lesson.create": _LESSON,
+    "portal.edit": frozenset({"wagtailadmin.access_admin"}),
+}
+
 
 def list_held_grants(user: AnyUser) -> list[RoleGrant]:
     """Grants that hold today, read once a request and kept on the user object.
@@ -91,6 +104,20 @@ def has_role(user: AnyUser, code: str, organisation: Organisation | None = None)
         and (organisation is None or grant.organisation_id == organisation.pk)
         for grant in list_held_grants(user)
     )
+
+
+def has_staff_role(user: AnyUser) -> bool:
+    """Say whether the person is anything else than a pupil or a parent."""
+    return any(grant.role.code not in {"student", "parent"} for grant in list_held_grants(user))
+
+
+def editor_permissions(user: AnyUser) -> frozenset[str]:
+    """Return the names of Django permissions that the person's roles carry, for Wagtail."""
+    granted: frozenset[str] = frozenset()
+    for capability, names in EDITOR_PERMISSIONS.items():
+        if has_capability(user, capability):
+            granted |= names
+    return granted
 
 
 def organisations_where(user: AnyUser, capability: str) -> QuerySet[Organisation]:

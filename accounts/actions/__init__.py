@@ -3,20 +3,38 @@
 from .audit import record_audit
 from .classes import add_class, assign_teaching, enrol_pupil
 from .inbox import mark_inbox_read, notify
-from .people import add_person, change_password, deactivate_person, reset_passwords
+from .people import (
+    add_person,
+    add_person_with_role,
+    change_password,
+    deactivate_person,
+    end_sessions,
+    note_seen,
+    reactivate_person,
+    reset_passwords,
+    save_preferences,
+)
 from .roles import end_role, give_role
+from .set_up import SetUp, set_up
 
 __all__ = [
+    "SetUp",
     "add_class",
     "add_person",
+    "add_person_with_role",
     "assign_teaching",
     "change_password",
     "deactivate_person",
     "end_role",
+    "end_sessions",
     "enrol_pupil",
     "give_role",
     "mark_inbox_read",
+    "note_seen",
     "notify",
+    "reactivate_person",
     "record_audit",
     "reset_passwords",
+    "save_preferences",
+    "set_up",
 ]

@@ -2,14 +2,16 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from accounts.errors import AccountTakenError
-from accounts.models import SchoolClass, User
+from accounts.models import Organisation, Role, SchoolClass, User
 
 from .audit import record_audit
+from .roles import give_role
 
 # Easy to read aloud and to type on a phone: no look-alikes, no capitals.
 _CONSONANTS = "bcdghkmnprtv"
@@ -62,6 +64,20 @@ def add_person(
 
 
 @transaction.atomic(durable=True)
+def add_person_with_role(
+    fields: dict[str, Any], *, role: Role, organisation: Organisation, by: User
+) -> tuple[User, str]:
+    """Make an account with a first role from today on; return it with its drawn password.
+
+    The password is stored hashed: whoever reads it here is the only one who ever does.
+    """
+    password = draw_password()
+    person = add_person(**fields, password=password, by=by)
+    give_role(person, role, organisation, by=by)
+    return person, password
+
+
+@transaction.atomic(durable=True)
 def change_password(user: User, password: str) -> None:
     """Set the person's own new password; every other session of the person ends."""
     user.set_password(password)
@@ -93,6 +109,25 @@ def reset_passwords(
         school_id=school_class.school_id if school_class is not None else None,
     )
     return drawn
+
+
+def note_seen(user: User, *, now: datetime) -> None:
+    """Remember that the person was here; callers ask at most once a minute."""
+    User.objects.filter(pk=user.pk).update(last_seen_at=now)
+
+
+@transaction.atomic
+def end_sessions(user: User) -> None:
+    """Sign the person out everywhere, on every device."""
+    user.session_epoch += 1
+    user.save(update_fields=["session_epoch"])
+    record_audit(user, "sessions.end", about=user)
+
+
+def save_preferences(user: User, *, language: str, theme: str, text_size: str) -> None:
+    """Keep how the person wants to read."""
+    user.language, user.theme, user.text_size = language, theme, text_size
+    user.save(update_fields=["language", "theme", "text_size"])
 
 
 @transaction.atomic

@@ -495,6 +495,14 @@ class Migration(migrations.Migration):
             model_name="organisation",
             index=models.Index(fields=["kind", "sort_key"], name="accounts_org_kind"),
         ),
+        migrations.AddConstraint(
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "department")),
+                fields=("kind",),
+                name="accounts_one_department",
+            ),
+        ),
         migrations.AddIndex(
             model_name="rolegrant",
             index=models.Index(fields=["organisation", "role"], name="accounts_grant_where"),

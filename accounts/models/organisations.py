@@ -59,6 +59,11 @@ class Organisation(models.Model):
     class Meta:
         ordering = ["sort_key"]
         indexes = [models.Index(fields=["kind", "sort_key"], name="accounts_org_kind")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind"], condition=Q(kind="department"), name="accounts_one_department"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.short_name

@@ -108,3 +108,18 @@ def list_class_subjects(user: User, school_class: SchoolClass) -> QuerySet[Subje
         teacher=user, school_class=school_class
     )
     return Subject.objects.filter(pk__in=given.values("subject_id"))
+
+
+def list_teachings(school_class: SchoolClass) -> QuerySet[TeachingAssignment]:
+    """Who teaches what in the class today, by subject."""
+    return (
+        TeachingAssignment.objects.valid_on(timezone.localdate())
+        .filter(school_class=school_class)
+        .select_related("teacher", "subject")
+        .order_by("subject__position", "teacher__sort_key")
+    )
+
+
+def list_homeroom_teachers(school_class: SchoolClass) -> list[User]:
+    """Return the homeroom teachers of the class, today mostly one."""
+    return [given.teacher for given in list_teachings(school_class) if given.is_homeroom]

@@ -4,12 +4,21 @@ from django.db.models import QuerySet
 
 from accounts.models import Organisation, User
 from accounts.permissions import AnyUser, list_held_grants, organisations_where
+from core.errors import NotFoundError
 from curriculum.models import Subject
 
 
 def list_organisations_where(user: AnyUser, capability: str) -> QuerySet[Organisation]:
     """Organisations for which the person holds the capability, directly or from above."""
     return organisations_where(user, capability)
+
+
+def access_organisation(user: AnyUser, public_id: str, capability: str) -> Organisation:
+    """Fetch an organisation for which the person holds the capability, or raise NotFoundError."""
+    found = organisations_where(user, capability).filter(public_id=public_id).first()
+    if found is None:
+        raise NotFoundError
+    return found
 
 
 def list_schools_of(user: AnyUser) -> list[Organisation]:

@@ -1,20 +1,80 @@
 """Reads of people and of the roles they hold."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import Organisation, RoleGrant, User
-from accounts.permissions import AnyUser, manageable_people
+from accounts.models import Organisation, Role, RoleGrant, User
+from accounts.permissions import AnyUser, manageable_people, organisations_where
 from core.errors import NotFoundError
 from core.text import fold
 
 
-def access_person(user: AnyUser, public_id: str) -> User:
-    """Fetch a person whose account and roles this person manages, or raise NotFoundError."""
-    found = manageable_people(user).filter(public_id=public_id).first()
+def access_person(user: AnyUser, public_id: str, school: Organisation) -> User:
+    """Fetch a person of the school whose account this person manages, or raise NotFoundError.
+
+    The school has passed ``access_organisation``.
+    """
+    found = (
+        manageable_people(user)
+        .filter(
+            public_id=public_id,
+            role_grants__organisation__path__startswith=school.path,
+        )
+        .first()
+    )
     if found is None:
         raise NotFoundError
     return found
+
+
+def access_grant(user: AnyUser, person: User, grant_id: int) -> RoleGrant:
+    """Fetch a role of a person at a place where this person manages people, or raise NotFoundError.
+
+    The person has passed ``access_person``.
+    """
+    found = (
+        RoleGrant.objects.filter(user=person, pk=grant_id)
+        .filter(organisation__in=organisations_where(user, "people.manage"))
+        .select_related("role", "organisation", "user")
+        .first()
+    )
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def list_people_at(user: AnyUser, school: Organisation) -> QuerySet[User]:
+    """People of a school, without its pupils' families, whom this person manages.
+
+    The school has passed ``access_organisation``. The roles of today come along as ``shown_grants``.
+    """
+    today = RoleGrant.objects.valid_on(timezone.localdate()).filter(
+        organisation__path__startswith=school.path
+    )
+    return (
+        manageable_people(user)
+        .filter(role_grants__organisation__path__startswith=school.path)
+        .prefetch_related(
+            Prefetch(
+                "role_grants",
+                queryset=today.select_related("role", "organisation").order_by("role__position"),
+                to_attr="shown_grants",
+            )
+        )
+    )
+
+
+def list_places_for_roles(user: AnyUser, school: Organisation) -> QuerySet[Organisation]:
+    """The school and its subject groups: places for which its administrator gives roles."""
+    return organisations_where(user, "people.manage").filter(
+        path__startswith=school.path, valid_to=None
+    )
+
+
+def list_givable_roles(places: QuerySet[Organisation]) -> list[Role]:
+    """Roles that are made for at least one of these places."""
+    kinds = set(places.values_list("kind", flat=True))
+    return [role for role in Role.objects.all() if kinds & set(role.kinds)]
 
 
 def list_people_with_role(code: str, organisation: Organisation) -> QuerySet[User]:

@@ -2,7 +2,7 @@
 
 from csp.constants import NONCE, NONE, SELF
 
-from .env import secret
+from .env import number, secret
 from .web import CONTENT_ORIGIN, IS_HTTPS, TRUST_PROXY
 
 SECRET_KEY = secret(
@@ -31,6 +31,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+STAFF_IDLE_MINUTES = number(
+    "STAFF_IDLE_MINUTES", 15, "Staff who do nothing for so long sign in again. Pupils are not locked."
+)
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

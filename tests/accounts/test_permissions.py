@@ -30,7 +30,6 @@ from tests.factories.accounts import (
     SubjectGroupHeadFactory,
     TeacherFactory,
     UserFactory,
-    get_role,
 )
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +37,6 @@ pytestmark = pytest.mark.django_db
 
 def test_every_capability_of_a_seeded_role_is_in_the_list():
     from accounts.models import Role
-
-    get_role("teacher")
 
     used = {name for role in Role.objects.all() for name in role.capabilities}
 

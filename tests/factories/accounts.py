@@ -4,7 +4,7 @@
     hà = TeacherFactory(school=school, subject="toan", teaches=[SchoolClassFactory(school=school)])
     minh = PupilFactory(school_class=SchoolClassFactory(school=school, grade=8, name="8A"))
 
-Reference data (roles, grades, subjects, school years) comes from the seeds; see ``seeds.py``.
+Reference data (roles, grades, subjects, school years) is already in the test database (tests/support).
 All factories give the password ``PASSWORD``; its hash is computed once a session.
 """
 
@@ -28,8 +28,6 @@ from accounts.models import (
 )
 from curriculum.models import Grade, Level, SchoolYear, Subject
 
-from .seeds import load_seeds
-
 PASSWORD = "tabe-kumi-473"
 LONG_AGO = date(2020, 1, 1)
 
@@ -40,33 +38,24 @@ def hashed_password() -> str:
     return make_password(PASSWORD)
 
 
-def _seeded(model: Any, **where: Any) -> Any:
-    found = model.objects.filter(**where).first()
-    if found is None:
-        load_seeds()
-        found = model.objects.get(**where)
-    return found
-
-
 def get_role(code: str) -> Role:
-    return _seeded(Role, code=code)
+    return Role.objects.get(code=code)
 
 
 def get_subject(code: str = "toan") -> Subject:
-    return _seeded(Subject, code=code)
+    return Subject.objects.get(code=code)
 
 
 def get_grade(number: int = 8) -> Grade:
-    return _seeded(Grade, number=number)
+    return Grade.objects.get(number=number)
 
 
 def get_level(slug: str = "thcs") -> Level:
-    return _seeded(Level, slug=slug)
+    return Level.objects.get(slug=slug)
 
 
 def get_school_year(day: date | None = None) -> SchoolYear:
     """Return the school year of the day (by default today), else the last that began before it."""
-    _seeded(SchoolYear, code="2026-2027")
     day = day or timezone.localdate()
     begun = SchoolYear.objects.filter(starts_on__lte=day).order_by("-starts_on").first()
     return begun or SchoolYear.objects.order_by("starts_on")[0]

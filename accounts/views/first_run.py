@@ -1,0 +1,28 @@
+"""The wizard of an empty installation."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts import actions, queries
+from accounts.backends import SectorBackend
+from accounts.forms import FirstRunForm
+from core.errors import NotFoundError
+
+
+def first_run(request: HttpRequest) -> HttpResponse:
+    """Make the first administrator and the organisation; not there once anybody exists."""
+    if settings.DEMO or not queries.is_first_run():
+        raise NotFoundError
+    form = FirstRunForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        answers = {key: form.cleaned_data[key] for key in form.cleaned_data if key != "password2"}
+        person = actions.set_up(actions.SetUp(**{**answers, "levels": list(answers["levels"])}))
+        backend = f"{SectorBackend.__module__}.{SectorBackend.__qualname__}"
+        login(request, person, backend=backend)
+        messages.success(request, _("Bến Học is ready. Add people next."))
+        return redirect("accounts:show_people")
+    return render(request, "accounts/first_run.html", {"form": form})
