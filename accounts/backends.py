@@ -15,10 +15,10 @@ class SectorBackend(ModelBackend):
 
     def authenticate(
         self,
-        request: HttpRequest | None,
+        _request: HttpRequest | None,
         username: str | None = None,
         password: str | None = None,
-        **kwargs: Any,
+        **_credentials: Any,
     ) -> User | None:
         """Check the password; an unknown name costs the same hash, a locked account says nothing."""
         name = (username or "").strip()
@@ -32,7 +32,7 @@ class SectorBackend(ModelBackend):
             return person
         return None
 
-    def has_perm(self, user_obj: AnyUser, perm: str, obj: Model | None = None) -> bool:
+    def has_perm(self, user_obj: AnyUser, perm: str, _obj: Model | None = None) -> bool:
         """Say whether one of the person's roles carries it; objects are checked by the policies."""
         return perm in editor_permissions(user_obj)
 
@@ -44,7 +44,7 @@ class SectorBackend(ModelBackend):
         """Return everything that ``has_perm`` would grant."""
         return set(editor_permissions(user_obj)) if obj is None else set()
 
-    def get_user_permissions(self, user_obj: AnyUser, obj: Model | None = None) -> set[str]:
+    def get_user_permissions(self, _user_obj: AnyUser, _obj: Model | None = None) -> set[str]:
         """Return nothing: permissions are never given to single people."""
         return set()
 

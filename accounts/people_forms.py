@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import BenHocForm
 
 from .forms import USERNAME_RULE
-from .models import Organisation, Role, User
+from .models import Organisation, Role, SchoolClass, User
 
 
 def _day(label: Any, *, required: bool = False) -> forms.DateField:
@@ -56,7 +56,7 @@ class _RolePlaceForm(BenHocForm):
         """Refuse a role that is not made for the chosen kind of place."""
         role, place = self.cleaned_data.get("role"), self.cleaned_data.get("organisation")
         if role and place and place.kind not in role.kinds:
-            text = _("“%(role)s” is not a role of “%(place)s”. Choose another role or place.")
+            text = _("“%(role)s” is not a role of “%(place)s”. Choose another role or another place.")
             self.add_error("role", text % {"role": role, "place": place})
         return self.cleaned_data
 
@@ -73,7 +73,23 @@ class PersonForm(_RolePlaceForm):
         help_text=_("Code of the pupil or teacher in the sector database, where there is one."),
     )
     born_on = _day(_("Date of birth"))
+    school_class = forms.ModelChoiceField(
+        label=_("Class, for a pupil"), queryset=SchoolClass.objects.none(), required=False
+    )
     field_order = ["full_name", "username", "sector_code", "born_on", "role", "organisation"]
+
+    def __init__(self, *args: Any, classes: QuerySet[SchoolClass], **kwargs: Any) -> None:
+        """Offer the classes of the school."""
+        super().__init__(*args, **kwargs)
+        self.fields["school_class"].queryset = classes
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the class of a pupil."""
+        super().clean()
+        role = self.cleaned_data.get("role")
+        if role and role.code == "student" and not self.cleaned_data.get("school_class"):
+            self.add_error("school_class", _("Choose the pupil's class."))
+        return self.cleaned_data
 
     def clean_username(self) -> str:
         """Refuse a username that is in use."""

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.errors import AccountTakenError
 from accounts.models import Organisation, Role, SchoolClass, User
 
 from .audit import record_audit
+from .classes import enrol_pupil
 from .roles import give_role
 
 # Easy to read aloud and to type on a phone: no look-alikes, no capitals.
@@ -65,15 +67,24 @@ def add_person(
 
 @transaction.atomic(durable=True)
 def add_person_with_role(
-    fields: dict[str, Any], *, role: Role, organisation: Organisation, by: User
+    fields: dict[str, Any],
+    *,
+    role: Role,
+    organisation: Organisation,
+    by: User,
+    school_class: SchoolClass | None = None,
 ) -> tuple[User, str]:
     """Make an account with a first role from today on; return it with its drawn password.
+
+    A pupil is put into ``school_class`` too; for others it is ignored.
 
     The password is stored hashed: whoever reads it here is the only one who ever does.
     """
     password = draw_password()
     person = add_person(**fields, password=password, by=by)
     give_role(person, role, organisation, by=by)
+    if school_class is not None and role.code == "student":
+        enrol_pupil(person, school_class, valid_from=timezone.localdate())
     return person, password
 
 

@@ -46,6 +46,7 @@ __all__ = [
     "list_classes_of",
     "list_givable_roles",
     "list_inbox",
+    "list_open_classes",
     "list_organisations_where",
     "list_people_at",
     "list_people_with_role",

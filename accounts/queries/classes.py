@@ -123,3 +123,10 @@ def list_teachings(school_class: SchoolClass) -> QuerySet[TeachingAssignment]:
 def list_homeroom_teachers(school_class: SchoolClass) -> list[User]:
     """Return the homeroom teachers of the class, today mostly one."""
     return [given.teacher for given in list_teachings(school_class) if given.is_homeroom]
+
+
+def list_open_classes(school: Organisation) -> QuerySet[SchoolClass]:
+    """Classes of the school in the school years that have not ended."""
+    return SchoolClass.objects.filter(
+        school=school, school_year__ends_on__gte=timezone.localdate()
+    ).order_by("-school_year__starts_on", "sort_key")

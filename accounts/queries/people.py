@@ -65,7 +65,7 @@ def list_people_at(user: AnyUser, school: Organisation) -> QuerySet[User]:
 
 
 def list_places_for_roles(user: AnyUser, school: Organisation) -> QuerySet[Organisation]:
-    """The school and its subject groups: places for which its administrator gives roles."""
+    """Return the school and its subject groups, for which its administrator gives roles."""
     return organisations_where(user, "people.manage").filter(
         path__startswith=school.path, valid_to=None
     )

@@ -12,9 +12,15 @@ from django.views.decorators.http import require_POST
 
 from accounts import actions, queries
 from accounts.forms import ChangePasswordForm, PreferencesForm
+from accounts.permissions import has_staff_role
 from accounts.requests import UserRequest
 
 INBOX_PAGE = 30
+
+
+def shell_for(request: UserRequest) -> str:
+    """Choose the frame of pages that pupils and staff share."""
+    return "core/shell_staff.html" if has_staff_role(request.user) else "core/shell_pupil.html"
 
 
 @login_required
@@ -39,7 +45,7 @@ def show_preferences(request: UserRequest) -> HttpResponse:
         actions.save_preferences(user, **form.cleaned_data)
         messages.success(request, _("Saved. It holds on every device where you sign in."))
         return redirect("accounts:show_preferences")
-    return render(request, "accounts/preferences.html", {"form": form})
+    return render(request, "accounts/preferences.html", {"form": form, "shell": shell_for(request)})
 
 
 @require_POST
@@ -58,7 +64,8 @@ def show_inbox(request: UserRequest) -> HttpResponse:
     page = Paginator(queries.list_inbox(request.user), INBOX_PAGE).get_page(request.GET.get("page"))
     shown = list(page)
     actions.mark_inbox_read(request.user, now=timezone.now())
-    return render(request, "accounts/inbox.html", {"page": page, "shown": shown})
+    context = {"page": page, "shown": shown, "shell": shell_for(request)}
+    return render(request, "accounts/inbox.html", context)
 
 
 @login_required
@@ -66,8 +73,5 @@ def show_own_roles(request: UserRequest) -> HttpResponse:
     """Show which roles one holds, where and until when, and what they allow."""
     grants = queries.list_role_grants(request.user)
     classes = queries.list_classes_of(request.user)
-    return render(
-        request,
-        "accounts/own_roles.html",
-        {"grants": grants, "classes": classes, "today": timezone.localdate()},
-    )
+    context = {"grants": grants, "classes": classes, "today": timezone.localdate()}
+    return render(request, "accounts/own_roles.html", {**context, "shell": shell_for(request)})

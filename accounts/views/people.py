@@ -65,13 +65,15 @@ def list_people(request: UserRequest, public_id: str) -> HttpResponse:
 def add_person(request: UserRequest, public_id: str) -> HttpResponse:
     """Add a person with a first role; the drawn password is shown this once."""
     school = queries.access_organisation(request.user, public_id, MANAGE)
-    form = PersonForm(request.POST or None, places=places_of(request, school))
+    classes = queries.list_open_classes(school)
+    form = PersonForm(request.POST or None, places=places_of(request, school), classes=classes)
     if request.method != "POST" or not form.is_valid():
         return render(request, "accounts/add_person.html", {"school": school, "form": form})
     person, password = actions.add_person_with_role(
         form.person_fields(),
         role=form.cleaned_data["role"],
         organisation=form.cleaned_data["organisation"],
+        school_class=form.cleaned_data["school_class"],
         by=request.user,
     )
     context = {"school": school, "person": person, "password": password}

@@ -32,7 +32,9 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 STAFF_IDLE_MINUTES = number(
-    "STAFF_IDLE_MINUTES", 15, "Staff who do nothing for so long sign in again. Pupils are not locked."
+    "STAFF_IDLE_MINUTES",
+    15,
+    "Staff who do nothing for so long sign in again. Pupils are not locked.",
 )
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 

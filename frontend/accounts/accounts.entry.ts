@@ -1,0 +1,2 @@
+/** Pages of people: inbox, rosters, drawn passwords. */
+import "./accounts.css";

@@ -1,0 +1,5 @@
+/** The page of account slips. */
+import "./slips.css";
+import { startPrintButtons } from "./print-button";
+
+startPrintButtons();
