@@ -173,3 +173,8 @@ class FirstRunForm(BenHocForm):
         if values.get("school_name") and not values.get("levels"):
             self.add_error("levels", _("Choose at least one level for the school."))
         return values
+
+    def answers(self) -> dict[str, Any]:
+        """Return what ``actions.SetUp`` takes."""
+        values = {key: value for key, value in self.cleaned_data.items() if key != "password2"}
+        return {**values, "levels": [level.slug for level in values["levels"]]}

@@ -56,7 +56,9 @@ class _RolePlaceForm(BenHocForm):
         """Refuse a role that is not made for the chosen kind of place."""
         role, place = self.cleaned_data.get("role"), self.cleaned_data.get("organisation")
         if role and place and place.kind not in role.kinds:
-            text = _("“%(role)s” is not a role of “%(place)s”. Choose another role or another place.")
+            text = _(
+                "“%(role)s” is not a role of “%(place)s”. Choose another role or another place."
+            )
             self.add_error("role", text % {"role": role, "place": place})
         return self.cleaned_data
 

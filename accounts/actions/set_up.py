@@ -24,7 +24,7 @@ class SetUp:
     password: str
     ward_name: str = ""
     school_name: str = ""
-    levels: list[Level] = field(default_factory=list)
+    levels: list[str] = field(default_factory=list)
 
 
 @transaction.atomic(durable=True)
@@ -49,7 +49,7 @@ def set_up(wanted: SetUp) -> User:
         code = wanted.department_code
         ward = _make(department, "ward", wanted.ward_name or wanted.school_name, f"{code}-00001")
         school = _make(ward, "school", wanted.school_name, f"{code}-00001-001")
-        school.levels.set(wanted.levels)
+        school.levels.set(Level.objects.filter(slug__in=wanted.levels))
         give_role(person, "school_admin", school)
     record_audit(person, "installation.set_up", about=department)
     return person

@@ -7,9 +7,14 @@ from .classes import (
     list_class_subjects,
     list_classes_learnt_by,
     list_classes_of,
+    list_homeroom_teachers,
+    list_open_classes,
     list_pupils,
     list_teachers,
+    list_teachings,
+    list_visible_classes,
 )
+from .entry import DemoAccount, find_demo_account, is_first_run, list_demo_accounts
 from .organisations import (
     access_organisation,
     find_school_of,
@@ -31,6 +36,7 @@ from .people import (
 from .rights import audience_tokens, count_unread, list_inbox, list_roles_of
 
 __all__ = [
+    "DemoAccount",
     "access_class",
     "access_grant",
     "access_organisation",
@@ -39,12 +45,16 @@ __all__ = [
     "audience_tokens",
     "count_unread",
     "find_current_class_of",
+    "find_demo_account",
     "find_school_of",
     "get_department",
+    "is_first_run",
     "list_class_subjects",
     "list_classes_learnt_by",
     "list_classes_of",
+    "list_demo_accounts",
     "list_givable_roles",
+    "list_homeroom_teachers",
     "list_inbox",
     "list_open_classes",
     "list_organisations_where",
@@ -57,5 +67,7 @@ __all__ = [
     "list_schools_of",
     "list_subject_groups",
     "list_teachers",
+    "list_teachings",
+    "list_visible_classes",
     "search_people",
 ]

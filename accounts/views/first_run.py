@@ -8,21 +8,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts import actions, queries
-from accounts.backends import SectorBackend
 from accounts.forms import FirstRunForm
 from core.errors import NotFoundError
 
+from .sign_in import BACKEND
+
 
 def first_run(request: HttpRequest) -> HttpResponse:
-    """Make the first administrator and the organisation; not there once anybody exists."""
+    """Make the department, a first school and the administrator; not there once anybody exists."""
     if settings.DEMO or not queries.is_first_run():
         raise NotFoundError
     form = FirstRunForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        answers = {key: form.cleaned_data[key] for key in form.cleaned_data if key != "password2"}
-        person = actions.set_up(actions.SetUp(**{**answers, "levels": list(answers["levels"])}))
-        backend = f"{SectorBackend.__module__}.{SectorBackend.__qualname__}"
-        login(request, person, backend=backend)
+        person = actions.set_up(actions.SetUp(**form.answers()))
+        login(request, person, backend=BACKEND)
         messages.success(request, _("Bến Học is ready. Add people next."))
         return redirect("accounts:show_people")
     return render(request, "accounts/first_run.html", {"form": form})

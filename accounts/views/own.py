@@ -31,7 +31,7 @@ def change_password(request: UserRequest) -> HttpResponse:
         actions.change_password(request.user, form.cleaned_data["new_password1"])
         update_session_auth_hash(request, request.user)
         messages.success(request, _("Your password is changed. Other devices are signed out."))
-        return redirect("home")
+        return redirect("/")
     return render(request, "accounts/change_password.html", {"form": form})
 
 

@@ -16,6 +16,7 @@ from accounts.backends import SectorBackend
 from accounts.forms import SignInForm
 from core.errors import NotFoundError
 
+BACKEND = f"{SectorBackend.__module__}.{SectorBackend.__qualname__}"
 COOKIE_YEAR = 365 * 24 * 3600
 
 
@@ -34,27 +35,24 @@ class SignInView(LoginView):
         response.headers["Cache-Control"] = "no-store"
         return response
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Sign in with one click as one of the demo people; there are none without demo data."""
+        if settings.DEMO and "demo" in request.POST:
+            person = queries.find_demo_account(request.POST["demo"])
+            if person is None:
+                raise NotFoundError
+            login(request, person, backend=BACKEND)
+            return redirect(self.get_success_url())
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add one demo account a role, in the demo department only."""
-        accounts = queries.list_demo_accounts() if settings.DEMO else []
-        return super().get_context_data(**kwargs, demo_accounts=accounts)
+        people = queries.list_demo_accounts() if settings.DEMO else []
+        return super().get_context_data(**kwargs, demo_people=people)
 
 
 sign_in = SignInView.as_view()
-
-
-@require_POST
-def sign_in_demo(request: HttpRequest, username: str) -> HttpResponse:
-    """Sign in as one of the demo accounts with one click; there is none without demo data."""
-    if not settings.DEMO:
-        raise NotFoundError
-    account = queries.find_demo_account(username)
-    if account is None:
-        raise NotFoundError
-    logout(request)
-    backend = f"{SectorBackend.__module__}.{SectorBackend.__qualname__}"
-    login(request, account, backend=backend)
-    return HttpResponseRedirect(_safe_next(request) or _home())
 
 
 @require_POST
@@ -62,6 +60,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session on this device."""
     logout(request)
     return redirect("accounts:sign_in")
+
+
+def show_password_help(request: HttpRequest) -> HttpResponse:
+    """Say who gives a new password; nobody can send one by mail to a pupil."""
+    return render(request, "accounts/password_help.html")
 
 
 @require_POST
@@ -90,7 +93,3 @@ def _safe_next(request: HttpRequest) -> str:
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return wanted if is_safe else ""
-
-
-def _home() -> str:
-    return str(SignInView().get_default_redirect_url())

@@ -21,7 +21,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Asked by the navigation, which lies below the people (user, capability) -> bool.
 CAPABILITY_CHECK = "accounts.permissions.has_capability"
 LOGIN_URL = "accounts:sign_in"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 WAGTAILADMIN_LOGIN_URL = "/dang-nhap/"
 

@@ -198,6 +198,8 @@ def test_a_bad_change_of_password_is_refused_at_its_field(client, old, new, agai
 
 
 def test_language_of_the_sign_in_page_is_kept_in_a_cookie(client):
+    UserFactory()
+
     client.post("/ngon-ngu/", {"language": "en", "next": "/dang-nhap/"})
 
     assert "Sign in" in client.get(SIGN_IN).content.decode()
