@@ -27,3 +27,10 @@ DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "benhoc@localhost", "Sender of m
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}
 }
+
+CLAMD_ADDRESS = text(
+    "CLAMD_ADDRESS",
+    "",
+    "Virus scanner clamd: host:port or the path of its socket. Empty: files are shown as not scanned.",
+)
+FFMPEG = text("FFMPEG", "", "Path of ffmpeg. Empty: the machine's own, else the one of the wheel.")

@@ -1,0 +1,4 @@
+import "./uploader.css";
+import { attachUploaders } from "./uploader";
+
+attachUploaders();

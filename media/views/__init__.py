@@ -1,0 +1,1 @@
+"""Pages of files, the uploader's addresses, and delivery on the content origin."""
