@@ -97,7 +97,20 @@ def list_children(addresses: Addresses) -> list[Child]:
         ]
         children.append(Child(f"web:{port}", command, LOGS / f"web-{port}.log"))
     work = [sys.executable, str(ROOT / "manage.py"), "work"]
-    return [*children, Child("worker", work, LOGS / "worker.log")]
+    children.append(Child("worker", work, LOGS / "worker.log"))
+    if os.environ.get("BROKER_URL"):
+        children.append(Child("celery", list_celery_command(), LOGS / "celery.log"))
+    return children
+
+
+def list_celery_command() -> list[str]:
+    """Write the command of the worker that takes jobs where a broker carries the nudge."""
+    return [
+        *(sys.executable, "-m", "celery", "-A", "config.celery", "worker"),
+        *("--queues", "default,heavy", "--pool", "threads", "--loglevel", "WARNING"),
+        *("--concurrency", os.environ.get("JOB_THREADS") or "2"),
+        *("--without-gossip", "--without-mingle"),
+    ]
 
 
 class Supervisor:

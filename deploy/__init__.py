@@ -1,0 +1,1 @@
+"""How Bến Học runs for real: containers, units, proxy, backup."""
