@@ -10,6 +10,8 @@ from .extraction import is_template, list_sources
 # Tags and comments of Django are blanked first, keeping the line numbers.
 TRANSLATED = re.compile(r"{%\s*blocktranslate\b.*?{%\s*endblocktranslate\s*%}", re.DOTALL)
 COMMENTED = re.compile(r"{%\s*comment\b.*?{%\s*endcomment\s*%}", re.DOTALL)
+# Blocks that stand inside a tag: classes and the density.
+MARKUP = re.compile(r"{%\s*block (?:density|\w*class)\s*%}.*?{%\s*endblock\b.*?%}", re.DOTALL)
 TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Names are the same in every language.
@@ -55,7 +57,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def find_bare_texts(template: str) -> list[tuple[int, str]]:
     """Return line and text of each word a reader would see in one language only."""
-    for pattern in (COMMENTED, TRANSLATED, TAG):
+    for pattern in (COMMENTED, TRANSLATED, MARKUP, TAG):
         template = pattern.sub(_blank, template)
     reader = _Reader()
     reader.feed(template)

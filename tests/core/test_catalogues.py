@@ -118,3 +118,13 @@ def test_words_outside_translation_tags_are_named_with_their_line():
     )
 
     assert find_bare_texts(template) == [(3, "Planted fault"), (4, "Another")]
+
+
+def test_what_says_it_is_not_for_translation_is_left_alone():
+    template = '<div translate="no"><div>Tên học liệu</div><br></div><p>Bare words</p>'
+
+    assert [text for _, text in find_bare_texts(template)] == ["Bare words"]
+
+
+def test_a_block_of_classes_is_no_text():
+    assert find_bare_texts("{% block density %}pupil{% endblock density %}") == []
