@@ -17,6 +17,12 @@ def list_jobs(*, about: models.Model | None = None) -> JobQuerySet:
     return jobs.about(about) if about is not None else jobs
 
 
+def find_running_job(about: models.Model) -> Job | None:
+    """Return the newest job about this row that is not over, or None."""
+    waiting = Job.objects.about(about).exclude(state__in=[Job.State.DONE, Job.State.FAILED])
+    return waiting.order_by("-pk").first()
+
+
 def access_job(owner_id: int | None, public_id: str) -> Job:
     """Fetch a job that this person asked for, or raise NotFoundError."""
     job = Job.objects.filter(public_id=public_id, owner_id=owner_id).first()

@@ -1,0 +1,44 @@
+"""Forms of the assistant."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import BenHocForm, BenHocModelForm
+from curriculum.models import Outcome
+
+from .models import Draft
+
+
+class DraftForm(BenHocModelForm):
+    """What the lesson is about."""
+
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=300, initial=45)
+
+    class Meta:
+        model = Draft
+        fields = ["title", "subject", "grade", "minutes", "description"]
+        help_texts = {
+            "description": _(
+                "The more you say, the better the outcomes fit. Write no names of pupils."
+            )
+        }
+        widgets = {"description": forms.Textarea(attrs={"rows": 4})}
+
+
+class OutcomesForm(BenHocForm):
+    """Which outcomes the lesson serves."""
+
+    outcomes = forms.ModelMultipleChoiceField(
+        queryset=Outcome.objects.none(),
+        required=False,
+        label=_("Outcomes"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, outcomes: QuerySet[Outcome], **kwargs: Any) -> None:
+        """Offer these outcomes."""
+        super().__init__(*args, **kwargs)
+        self.fields["outcomes"].queryset = outcomes  # type: ignore[attr-defined]  # a model field

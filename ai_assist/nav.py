@@ -1,0 +1,17 @@
+"""Where teachers find the outlines."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.nav import Group, NavItem, register
+
+register(
+    NavItem(
+        key="outline",
+        label=_("Lesson outline"),
+        icon="list-checks",
+        url_name="ai_assist:start_draft",
+        group=Group.MAKE,
+        order=60,
+        capability="lesson.create",
+    )
+)

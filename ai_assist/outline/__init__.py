@@ -1,0 +1,1 @@
+"""Outlines of lessons as plain values: from rules, from a model's answer, to blocks of a lesson."""

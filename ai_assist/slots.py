@@ -1,0 +1,17 @@
+"""What the assistant shows on pages of the apps below."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from core.slots import register_slot
+
+from .queries import find_use_of_lesson
+
+
+@register_slot("lesson.side", order=80)
+def show_label(context: Mapping[str, Any]) -> str:
+    """Show that a model helped to write this lesson; the label stays with it."""
+    use = find_use_of_lesson(context["lesson"].pk)
+    return render_to_string("ai_assist/_lesson_label.html", {"use": use}) if use else ""

@@ -1,0 +1,2 @@
+/** The outline pages: their sheet. */
+import "./outline.css";
