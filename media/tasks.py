@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from core.jobs import JobRun, job, periodic
 
@@ -18,7 +19,7 @@ def process_file(run: JobRun, file_id: int) -> None:
     file = StoredFile.objects.select_related("owner").filter(pk=file_id).first()
     if file is None:
         return
-    run.checkpoint(stage="Checking the file")
+    run.checkpoint(stage=gettext_noop("Checking the file"))
     file = check_received(file)
     if file.state == StoredFile.State.READY:
         make_copies(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from media import blobs
 from media.models import Rendition, StoredFile
@@ -42,7 +43,7 @@ def _make_for_kind(file: StoredFile, source: Path, on_progress: Progress) -> Non
 
 def _make_film(file: StoredFile, source: Path, on_progress: Progress) -> None:
     length = file.duration_seconds or 1.0
-    on_progress("Making the poster", 0.0)
+    on_progress(gettext_noop("Making the poster"), 0.0)
     _make(
         file,
         Rendition.Kind.POSTER,
@@ -55,7 +56,7 @@ def _make_film(file: StoredFile, source: Path, on_progress: Progress) -> None:
             source,
             target,
             duration=length,
-            on_progress=lambda part: on_progress("Making the film for the web", part),
+            on_progress=lambda part: on_progress(gettext_noop("Making the film for the web"), part),
         )
 
     _make(file, Rendition.Kind.VIDEO_720, "video/mp4", write)

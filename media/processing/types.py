@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ REFUSED_LABELS: dict[str, str | Promise] = {
     "script": _("a script"),
     "rar": _("a RAR or 7-Zip archive"),
     "heic": _("a HEIC photo"),
-    "empty": _("empty"),
+    "empty": pgettext_lazy("file", "empty"),
     "unknown": _("of a kind that the system does not know"),
 }
 
