@@ -17,6 +17,8 @@ from assessments.models import Attempt
 from lms.models import AssignedCheck, Assignment, LearnerProgress
 
 BANDS = (0, 2, 4, 6, 8, 10)
+CHART_FLOOR = 222
+CHART_HEIGHT = 160
 PASS_MARK = Decimal(5)
 # A question that fewer than half of the class got right deserves a word in the next lesson.
 WEAK_SHARE = 50
@@ -60,6 +62,23 @@ class Band:
     count: int = 0
     height: float = 0
     is_low: bool = False
+    # Places in the chart of 430 by 262 units, so that the template computes nothing.
+    left: int = 0
+
+    @property
+    def centre(self) -> int:
+        """Where its figures stand."""
+        return self.left + 21
+
+    @property
+    def top(self) -> float:
+        """Where its bar begins."""
+        return round(CHART_FLOOR - self.height, 1)
+
+    @property
+    def label_y(self) -> float:
+        """Where its count stands, above the bar."""
+        return round(self.top - 8, 1)
 
 
 @dataclass
@@ -125,6 +144,21 @@ class Report:
         return float(mean(self.marks)) if self.marks else None
 
     @property
+    def mean_x(self) -> float:
+        """Where the line of the mean stands in the chart."""
+        return round(58 + 33 * (self.mean_mark or 0), 1)
+
+    @property
+    def grid(self) -> list[tuple[int, float]]:
+        """Up to three lines of the chart: how many pupils, and where."""
+        highest = max((band.count for band in self.bands), default=0)
+        step = max(1, -(-highest // 3))
+        return [
+            (count, round(CHART_FLOOR - CHART_HEIGHT * count / highest, 1))
+            for count in range(step, highest + 1, step)
+        ]
+
+    @property
     def median_minutes(self) -> int | None:
         """Minutes within which half of those who are done were done."""
         minutes = [row.minutes for row in self.rows if row.minutes]
@@ -187,11 +221,14 @@ def _line(stat: Any, scored: int) -> QuestionLine:
 
 def make_bands(marks: list[Decimal]) -> list[Band]:
     """Count marks near 0, 2, 4, 6, 8 and 10, with heights for the chart."""
-    bands = {mark: Band(mark, is_low=mark < PASS_MARK) for mark in BANDS}
+    bands = {
+        mark: Band(mark, is_low=mark < PASS_MARK, left=37 + 66 * place)
+        for place, mark in enumerate(BANDS)
+    }
     for mark in marks:
         nearest = min(BANDS, key=lambda band: (abs(band - mark), -band))
         bands[nearest].count += 1
     highest = max((band.count for band in bands.values()), default=0)
     for band in bands.values():
-        band.height = round(160 * band.count / highest, 1) if highest else 0
+        band.height = round(CHART_HEIGHT * band.count / highest, 1) if highest else 0
     return list(bands.values())

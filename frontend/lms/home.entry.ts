@@ -1,0 +1,2 @@
+// The pupil's home and the other three places of a pupil.
+import "./home.css";

@@ -1,0 +1,2 @@
+// The class report.
+import "./report.css";

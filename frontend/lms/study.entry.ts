@@ -1,0 +1,3 @@
+// The study page: one part a screen.
+import "../content/lessons.css";
+import "./study.css";

@@ -1,0 +1,2 @@
+// A teacher's day, classes, and giving lessons.
+import "./teacher.css";
