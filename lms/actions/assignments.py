@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.actions.inbox import notify_all
 from accounts.models import SchoolClass, User
 from accounts.queries import list_pupils
+from assessments.actions.sittings import schedule_sitting
 from content.actions.grants import grant
 from content.models import Lesson, Resource
 from content.queries.lessons import LessonPart, list_lesson_parts
@@ -102,8 +103,6 @@ def list_resources(parts: Iterable[LessonPart]) -> list[Resource]:
 
 def _schedule_checks(assignment: Assignment, parts: Iterable[LessonPart], *, now: datetime) -> None:
     """Schedule a sitting for each check; late work is taken as long as for the lesson."""
-    from assessments.actions.sittings import schedule_sitting
-
     for part in parts:
         if not part.is_check:
             continue

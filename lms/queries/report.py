@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.queries import list_pupils
 from assessments.models import Attempt
+from assessments.queries.results import list_question_stats
 from lms.models import AssignedCheck, Assignment, LearnerProgress
 
 BANDS = (0, 2, 4, 6, 8, 10)
@@ -199,8 +200,6 @@ def _read_marks(rows: dict[int, Row], check: AssignedCheck) -> None:
 
 
 def _read_questions(check: AssignedCheck, scored: int) -> list[QuestionLine]:
-    from assessments.queries.results import list_question_stats
-
     lines = [_line(stat, scored) for stat in list_question_stats(check.sitting)]
     weakest = min(lines if scored else [], key=lambda line: line.percent, default=None)
     if weakest is not None and weakest.percent < WEAK_SHARE:
