@@ -20,3 +20,14 @@ register(
         "people", _("People"), "user", "accounts:show_people", Group.SCHOOL, 40, "people.manage"
     )
 )
+register(
+    NavItem(
+        "jobs",
+        _("Background work"),
+        "activity",
+        "accounts:list_jobs",
+        Group.SCHOOL,
+        90,
+        "jobs.view",
+    )
+)

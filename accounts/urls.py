@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import classes, first_run, own, people, sign_in
+from .views import classes, first_run, jobs, own, people, sign_in
 
 app_name = "accounts"
 
@@ -35,4 +35,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_PERSON}vai-tro/<int:grant_id>/ket-thuc/", people.end_role, name="end_role"),
     path(f"{_PERSON}khoa/", people.switch_account, name="switch_account"),
     path(f"{_PERSON}mat-khau/", people.reset_password, name="reset_password"),
+    path("quan-tri/cong-viec/", jobs.list_jobs, name="list_jobs"),
+    path("quan-tri/cong-viec/<str:public_id>/thu-lai/", jobs.retry, name="retry_job"),
 ]

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from .jobs.broker import send_nudge
-from .jobs.registry import find_kind
+from .jobs.registry import find_kind, list_periods
 from .models import Job, OutboxMessage
 from .models.jobs import about_key
 
@@ -77,12 +77,16 @@ def retry_job(job: Job) -> Job:
 
 
 def forget_finished_jobs(
-    *, done_before: datetime, failed_before: datetime, limit: int = 1000
+    *, done_before: datetime, failed_before: datetime, ticks_before: datetime, limit: int = 1000
 ) -> int:
-    """Delete up to ``limit`` rows of jobs that ended so long ago; return how many."""
+    """Delete up to ``limit`` rows of jobs that ended so long ago; return how many.
+
+    What starts by the clock would fill the table, so it has an earlier end of its own.
+    """
     old = Q(state=Job.State.DONE, finished_at__lt=done_before) | Q(
         state=Job.State.FAILED, finished_at__lt=failed_before
     )
+    old |= Q(state=Job.State.DONE, finished_at__lt=ticks_before, name__in=list_periods())
     ids = list(Job.objects.filter(old).values_list("pk", flat=True)[:limit])
     return Job.objects.filter(pk__in=ids).delete()[0]
 

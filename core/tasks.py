@@ -36,5 +36,6 @@ def forget_jobs(run: JobRun) -> None:
     while forget_finished_jobs(
         done_before=now - timedelta(days=rule["done_days"]),
         failed_before=now - timedelta(days=rule["failed_days"]),
+        ticks_before=now - timedelta(days=1),
     ):
         run.checkpoint()
