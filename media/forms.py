@@ -12,6 +12,7 @@ the file comes with the form and is kept even when another field has a fault, so
 it twice; with scripts it comes in parts beforehand and the form carries its id only (ADR 0062).
 """
 
+import json
 from typing import Any
 
 from django import forms
@@ -38,6 +39,28 @@ KIND_NAMES = {
     "video": gettext_lazy("MP4, WebM"),
     "audio": gettext_lazy("MP3, M4A, WAV"),
     "other": gettext_lazy("ZIP"),
+}
+
+
+# What the uploader's script says; places in %(…)s are filled there.
+WORDS = {
+    "begun": gettext_lazy("The upload has begun."),
+    "started": gettext_lazy("%(sent)s of %(total)s"),
+    "sending": gettext_lazy("%(sent)s of %(total)s, %(left)s left"),
+    "paused": gettext_lazy("Paused at %(sent)s of %(total)s"),
+    "pausedShort": gettext_lazy("The upload is paused."),
+    "offline": gettext_lazy("No connection. It goes on by itself when the network is back."),
+    "offlineShort": gettext_lazy("No connection. It goes on by itself when the network is back."),
+    "checking": gettext_lazy("Received, being checked"),
+    "checkingShort": gettext_lazy("Received, being checked"),
+    "done": gettext_lazy("Uploaded, %(total)s"),
+    "doneShort": gettext_lazy("%(name)s: uploaded."),
+    "again": gettext_lazy("Choose “%(name)s” again to go on with its upload."),
+    "cancelled": gettext_lazy("The upload was cancelled."),
+    "failed": gettext_lazy("The file could not be sent. Try again later."),
+    "unfinished": gettext_lazy("This file is not wholly uploaded yet. Wait until it is."),
+    "soon": gettext_lazy("less than a minute"),
+    "minutes": gettext_lazy("%(n)s minutes"),
 }
 
 
@@ -74,6 +97,7 @@ class StoredFileWidget(forms.Widget):
             "accept": ",".join(f".{end}" for file_type in types for end in file_type.extensions),
             "hints": [(KIND_NAMES[kind], limits.bytes_by_kind[kind]) for kind in self.kinds],
             "chunk": limits.chunk,
+            "words": json.dumps({key: str(words) for key, words in WORDS.items()}),
         }
         return context
 
