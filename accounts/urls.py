@@ -10,6 +10,7 @@ _PERSON = "truong/<str:public_id>/nguoi/<str:person_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("dang-nhap/", sign_in.sign_in, name="sign_in"),
+    path("dang-nhap/thu/<str:username>/", sign_in.sign_in_demo, name="sign_in_demo"),
     path("quen-mat-khau/", sign_in.show_password_help, name="show_password_help"),
     path("dang-xuat/", sign_in.sign_out, name="sign_out"),
     path("ngon-ngu/", sign_in.choose_language, name="choose_language"),

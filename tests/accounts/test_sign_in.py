@@ -203,3 +203,27 @@ def test_language_of_the_sign_in_page_is_kept_in_a_cookie(client):
     client.post("/ngon-ngu/", {"language": "en", "next": "/dang-nhap/"})
 
     assert "Sign in" in client.get(SIGN_IN).content.decode()
+
+
+def test_demo_accounts_sign_in_with_one_click_in_the_demo_department_only(client, settings):
+    settings.DEMO = True
+    TeacherFactory(username="gv.ha", is_demo=True)
+
+    assert "gv.ha" in client.get(SIGN_IN).content.decode()
+    assert client.post("/dang-nhap/thu/gv.ha/").status_code == 302
+    assert client.get("/lop/").status_code == 200
+
+
+def test_without_demo_data_no_account_opens_without_its_password(client, settings):
+    settings.DEMO = False
+    TeacherFactory(username="gv.ha", is_demo=True)
+
+    assert "gv.ha" not in client.get(SIGN_IN).content.decode()
+    assert client.post("/dang-nhap/thu/gv.ha/").status_code == 404
+
+
+def test_in_the_demo_department_a_real_account_does_not_open_without_its_password(client, settings):
+    settings.DEMO = True
+    TeacherFactory(username="that")
+
+    assert client.post("/dang-nhap/thu/that/").status_code == 404
