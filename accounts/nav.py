@@ -6,13 +6,13 @@ from core.nav import Group, NavItem, register
 
 register(
     NavItem(
-        "classes",
-        _("Classes"),
+        "rosters",
+        _("Class lists"),
         "users",
         "accounts:list_classes",
-        Group.TODAY,
-        20,
-        ("class.teach", "report.class"),
+        Group.SCHOOL,
+        30,
+        ("report.class", "people.manage"),
     )
 )
 register(

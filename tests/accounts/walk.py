@@ -1,0 +1,54 @@
+"""Objects of the addresses of accounts."""
+
+from accounts.models import RoleGrant
+from tests.factories.accounts import PupilFactory
+from tests.walk_objects import Side, builds, open_to_all
+
+MANAGER = ["school_admin"]
+
+
+@builds("accounts:show_class", seen_by=["teacher", "school_head", "school_admin"])
+def a_class(side: Side):
+    return {"public_id": side.school_class.public_id}
+
+
+@builds("accounts:print_slips", seen_by=["teacher", "school_admin"])
+def slips(side: Side):
+    return {"public_id": side.school_class.public_id}
+
+
+@builds("accounts:reset_pupil_password")
+def a_pupil(side: Side):
+    pupil = PupilFactory(school_class=side.school_class, full_name=side.name("Em Mới"))
+    return {"public_id": side.school_class.public_id, "pupil_id": pupil.public_id}
+
+
+@builds("accounts:list_people", "accounts:add_person", seen_by=MANAGER)
+def a_school(side: Side):
+    return {"public_id": side.school.public_id}
+
+
+@builds("accounts:show_person", seen_by=MANAGER)
+@builds("accounts:give_role", "accounts:switch_account", "accounts:reset_password")
+def a_person(side: Side):
+    return {
+        "public_id": side.school.public_id,
+        "person_id": side.people["other_staff"].public_id,
+    }
+
+
+@builds("accounts:end_role")
+def a_role(side: Side):
+    person = side.people["other_staff"]
+    return {**a_person(side), "grant_id": RoleGrant.objects.get(user=person).pk}
+
+
+@builds("accounts:sign_in_demo", missing={"username": "khong.co.ai"})
+def an_account(side: Side):
+    return {"username": side.people["teacher"].username}
+
+
+@open_to_all("wagtailadmin_editing_sessions:release")
+def an_editing_session(_side: Side):
+    """Answers 200 to everybody and ends the person's own presence only, whatever the id."""
+    return {"session_id": 1}
