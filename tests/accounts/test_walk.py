@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 load_builders()
 ADDRESSES = list_addresses()
+PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 OUTSIDERS = [
     "anonymous",
     "student",
@@ -34,6 +35,9 @@ OUTSIDERS = [
 @pytest.fixture
 def sides(settings):
     settings.DEMO = False
+    # Pages are compared, not their styles: nothing has to be built for that.
+    storages = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN_FILES}}
+    settings.STORAGES = storages
     first, second = Side("Zqxa7"), Side("Zqxb7")
     assert first.people
     assert second.people
