@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lam-bai/<str:public_id>/", views.delivery.start_attempt, name="start_attempt"),
     path("lam-bai/<str:public_id>/mo/", views.delivery.open_attempt, name="open_attempt"),
     path("lam-bai/<str:public_id>/trang/", views.delivery.take_plainly, name="take_plainly"),
+    path("luu-bai/", views.delivery.save_answers, name="save_answers"),
     path("de/<str:digest>/<str:key>/", views.delivery.show_paper, name="show_paper"),
     path("ket-qua/<str:public_id>/", views.results.show_result, name="show_result"),
 ]

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,6 +15,7 @@ from assessments.actions import banks as actions
 from assessments.forms import BankForm
 from assessments.models import Question
 from assessments.permissions import MAKE, can_edit_bank
+from assessments.presenting.words import list_types
 from assessments.queries import banks as queries
 
 PAGE_SIZE = 20
@@ -58,12 +60,14 @@ def show_bank(request: HttpRequest, public_id: str) -> HttpResponse:
     questions = queries.list_questions(
         bank, text=text, kind=kind if kind in Question.Type.values else ""
     )
-    page = Paginator(questions, PAGE_SIZE).get_page(request.GET.get("trang"))
+    page = Paginator(questions, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "bank": bank,
         "page": page,
         "text": text,
         "kind": kind,
+        "types": list_types(),
+        "query": urlencode({"tim": text, "loai": kind}) + "&",
         "can_edit": can_edit_bank(request.user, bank),
     }
     return render(request, "assessments/bank.html", context)

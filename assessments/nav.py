@@ -1,0 +1,17 @@
+"""Places of this app in the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.nav import Group, NavItem, register
+
+register(
+    NavItem(
+        key="questions",
+        label=_("Question banks"),
+        icon="list-checks",
+        url_name="assessments:list_banks",
+        group=Group.MAKE,
+        order=30,
+        capability="question.create",
+    )
+)

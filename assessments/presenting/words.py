@@ -1,0 +1,70 @@
+"""Words of this app's pages; in the player's, ``%(n)s`` and its kin are filled in the browser."""
+
+from django.utils.translation import gettext as _
+
+
+def list_player_words() -> dict[str, str]:
+    """Return the player's sentences in the reader's language."""
+    return {
+        "question": _("Question %(n)s"),
+        "points": _("%(points)s points"),
+        "single_choice": _("choose one answer"),
+        "multiple_choice": _("choose all that are right"),
+        "true_false_statements": _("true or false"),
+        "short_number": _("fill in a number"),
+        "short_text": _("write a short answer"),
+        "saved": _("Saved"),
+        "busy": _("Saving"),
+        "wait": _("Waiting for the network"),
+        "offline": _(
+            "No network: keep working. %(n)s answers are kept on this device and are sent by "
+            "themselves when it is back. Do not close the page."
+        ),
+        "count": _("%(done)s of %(all)s questions answered"),
+        "state_none": _("Question %(n)s: not answered"),
+        "state_done": _("Question %(n)s: answered"),
+        "state_wait": _("Question %(n)s: waiting to be sent"),
+        "state_flag": _("%(state)s, you marked it"),
+        "picked": _("%(done)s of %(all)s statements chosen"),
+        "statement": _("Statement %(letter)s: %(word)s"),
+        "true": _("True"),
+        "false": _("False"),
+        "cell": _("Cell %(n)s"),
+        "all_answered": _("You have answered all %(all)s questions."),
+        "some_open": _("Not answered yet: question %(list)s."),
+        "some_marked": _("Marked to look at again: question %(list)s."),
+        "time_left": _("%(minutes)s minutes %(seconds)s seconds left."),
+        "state_saved": _("%(n)s answers are saved. After handing in you cannot change them."),
+        "state_waiting": _(
+            "%(n)s answers still wait for the network. They are sent before the test is handed in."
+        ),
+        "look_again": _("Look at question %(n)s"),
+        "go_on": _("Go on working"),
+        "sending": _("Handing in"),
+        "hand_in": _("Hand in"),
+        "cannot_hand_in": _(
+            "There is no network, so the test is not handed in yet. Keep this page open: it is tried "
+            "again by itself."
+        ),
+        "time_over": _("The time is over. Your answers are being handed in."),
+        "minutes_left": _("%(n)s minutes left."),
+        "taken_over": _(
+            "You opened this test in another place. What you answered here is kept. To go on here, "
+            "load the page again."
+        ),
+        "refused": _(
+            "The test has closed. What was answered before the end is kept. Ask your teacher."
+        ),
+        "fault": _("The test could not be opened. Check the network and try again."),
+    }
+
+
+def list_types() -> list[tuple[str, str]]:
+    """Return the forms of questions with their names."""
+    return [
+        ("single_choice", _("One answer")),
+        ("multiple_choice", _("Several answers")),
+        ("true_false_statements", _("True or false")),
+        ("short_number", _("Number")),
+        ("short_text", _("Short text")),
+    ]

@@ -1,0 +1,44 @@
+/** The clock: server time, shown each second, announced at 10, 5 and 1 minutes, never blinking. */
+import { say } from "./words";
+
+const ANNOUNCED = [10, 5, 1];
+const LAST_MINUTES = 5;
+
+export class Countdown {
+  private readonly shift: number;
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(
+    private readonly endsAt: number,
+    serverNow: number,
+    private readonly onEnd: () => void,
+  ) {
+    this.shift = serverNow - Date.now();
+  }
+
+  get secondsLeft(): number {
+    return Math.max(0, Math.round((this.endsAt - Date.now() - this.shift) / 1000));
+  }
+
+  start(clock: HTMLElement | null, announce: (text: string) => void): void {
+    const tick = () => {
+      const left = this.secondsLeft;
+      if (clock) show(clock, left);
+      if (left % 60 === 0 && ANNOUNCED.includes(left / 60)) announce(say("minutes_left", { n: left / 60 }));
+      if (left === 0) {
+        clearInterval(this.timer);
+        this.onEnd();
+      }
+    };
+    if (clock) clock.hidden = false;
+    this.timer = setInterval(tick, 1000);
+    tick();
+  }
+}
+
+function show(clock: HTMLElement, left: number): void {
+  const text = clock.querySelector("[data-clock-text]");
+  const minutes = Math.floor(left / 60);
+  if (text) text.textContent = `${minutes}:${String(left % 60).padStart(2, "0")}`;
+  clock.classList.toggle("clock--last", minutes < LAST_MINUTES);
+}

@@ -1,0 +1,2 @@
+/** Sheets of the pages of banks, imports and results; they need no behaviour of their own. */
+import "./pages.css";

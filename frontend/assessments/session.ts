@@ -1,0 +1,141 @@
+/** The state of the page: which question is seen, what is answered, marked and still waiting. */
+import type { Outbox } from "./outbox";
+import { buildMaps, showMaps, type ItemState } from "./question-map";
+import { find, renderPaper } from "./render";
+import { isBlank, type Entry, type Opening, type Paper, type Value } from "./types";
+
+const TYPING_MS = 400;
+const ADDRESS = /^#cau-(\d+)$/;
+
+export class Session {
+  current = 1;
+  private readonly values = new Map<number, Value>();
+  private readonly flags = new Set<number>();
+  private readonly typing = new Map<number, ReturnType<typeof setTimeout>>();
+  private sections: HTMLElement[] = [];
+
+  constructor(
+    private readonly root: Document,
+    private readonly paper: Paper,
+    private readonly opening: Opening,
+    private readonly outbox: Outbox,
+  ) {}
+
+  get count(): number {
+    return this.paper.items.length;
+  }
+
+  /** Shows the paper with what the server knows, and on top what only this device knows. */
+  begin(kept: readonly Entry[]): void {
+    this.restore(kept);
+    this.sections = renderPaper(this.paper, this.values, (n, value) => this.change(n, value));
+    const questions = find(this.root, "[data-questions]");
+    questions.replaceChildren(...this.sections);
+    buildMaps(this.root, this.count);
+    find(this.root, "[data-intro]").hidden = true;
+    for (const part of this.root.querySelectorAll<HTMLElement>("[data-side], [data-foot], [data-save], [data-questions], .exam__bar [data-submit-open]")) {
+      part.hidden = false;
+    }
+    this.root.defaultView?.addEventListener("hashchange", () => this.readAddress());
+    for (const button of this.root.querySelectorAll("[data-flag]")) {
+      button.addEventListener("click", () => this.toggleFlag());
+    }
+    this.readAddress();
+  }
+
+  listStates(): ItemState[] {
+    const waiting = new Set(this.outbox.pending.map((entry) => entry.change.q));
+    return this.paper.items.map(({ n }) => ({
+      n,
+      isDone: !isBlank(this.values.get(n)),
+      isWaiting: waiting.has(n) && !isBlank(this.values.get(n)),
+      isFlagged: this.flags.has(n),
+    }));
+  }
+
+  show(n: number): void {
+    this.current = Math.min(Math.max(n, 1), this.count);
+    this.sections.forEach((section, index) => (section.hidden = index + 1 !== this.current));
+    const previous = find<HTMLAnchorElement>(this.root, "[data-previous]");
+    const next = find<HTMLAnchorElement>(this.root, "[data-next]");
+    previous.href = `#cau-${Math.max(1, this.current - 1)}`;
+    previous.toggleAttribute("aria-disabled", this.current === 1);
+    next.href = `#cau-${Math.min(this.count, this.current + 1)}`;
+    next.hidden = this.current === this.count;
+    find(this.root, "[data-last]").hidden = this.current !== this.count;
+    this.showStates();
+  }
+
+  /** Goes to a question as a link does, so that the browser's back button works. */
+  goTo(n: number): void {
+    if (n >= 1 && n <= this.count) location.hash = `#cau-${n}`;
+  }
+
+  showStates(): void {
+    showMaps(this.root, this.listStates(), this.current);
+    for (const button of this.root.querySelectorAll("[data-flag]")) {
+      button.setAttribute("aria-pressed", String(this.flags.has(this.current)));
+    }
+  }
+
+  toggleFlag(): void {
+    const n = this.current;
+    if (!this.flags.delete(n)) this.flags.add(n);
+    void this.outbox.record({ q: n, f: this.flags.has(n) });
+    this.showStates();
+  }
+
+  /** Sends what is being typed at once. */
+  settleTyping(): void {
+    for (const [n, timer] of this.typing) {
+      clearTimeout(timer);
+      void this.outbox.record({ q: n, a: this.values.get(n) ?? null });
+    }
+    this.typing.clear();
+  }
+
+  lock(): void {
+    this.settleTyping();
+    for (const section of this.sections) section.inert = true;
+  }
+
+  private change(n: number, value: Value): void {
+    this.values.set(n, value);
+    clearTimeout(this.typing.get(n));
+    this.typing.delete(n);
+    if (typeof value === "string" && this.paper.items[n - 1]?.type.startsWith("short")) {
+      const wait = () => {
+        this.typing.delete(n);
+        void this.outbox.record({ q: n, a: this.values.get(n) ?? null });
+      };
+      this.typing.set(n, setTimeout(wait, TYPING_MS));
+    } else {
+      void this.outbox.record({ q: n, a: value });
+    }
+    this.showStates();
+  }
+
+  private restore(kept: readonly Entry[]): void {
+    for (const [n, { a }] of Object.entries(this.opening.answers)) this.values.set(Number(n), a);
+    for (const n of this.opening.flags) this.flags.add(n);
+    for (const { epoch, seq, change } of kept) {
+      const known = this.opening.answers[change.q];
+      const isNewer = !known || epoch > known.epoch || (epoch === known.epoch && seq > known.seq);
+      if (change.a !== undefined && isNewer) this.values.set(change.q, change.a);
+      if (change.f === true) this.flags.add(change.q);
+      if (change.f === false) this.flags.delete(change.q);
+    }
+  }
+
+  private readAddress(): void {
+    const found = ADDRESS.exec(location.hash);
+    this.show(found ? Number(found[1]) : this.firstOpen());
+    this.root.querySelector<HTMLDialogElement>("[data-map-dialog]")?.close();
+    if (found) find(this.sections[this.current - 1]!, ".q__title").focus({ preventScroll: true });
+    this.root.defaultView?.scrollTo(0, 0);
+  }
+
+  private firstOpen(): number {
+    return this.listStates().find((state) => !state.isDone)?.n ?? 1;
+  }
+}
