@@ -1,10 +1,13 @@
 """Reads of resources: who may open which, and what their pages show."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.queries.rights import audience_tokens
@@ -13,6 +16,8 @@ from content.models.resources import VersionState
 from content.permissions.resources import PERSONAL, can_edit_resource, can_read_bank
 from core.errors import NotFoundError
 from curriculum.models import Outcome
+from review.models import Review
+from review.queries import get_role_names
 
 from .grants import list_granted_ids
 
@@ -155,3 +160,27 @@ def count_states(user: User) -> list[tuple[str, str, int]]:
 def paginate(resources: QuerySet[Resource], number: str) -> Page[Resource]:
     """Return one page of a list; odd numbers give the nearest page."""
     return Paginator(resources, OWN_PAGE_SIZE).get_page(number)
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """One line of how the review went, for the page of the resource."""
+
+    title: str
+    who: str
+    at: datetime | None
+    mark: str
+
+
+def list_shown_steps(review: Review | None) -> list[ShownStep]:
+    """List the steps of a review with the names of their roles; two queries."""
+    if review is None:
+        return []
+    roles = get_role_names()
+    marks = {"passed": "pass", "returned": "back", "waiting": "now", "coming": ""}
+    shown = [ShownStep(_("Handed in"), review.submitted_by.full_name, review.submitted_at, "")]
+    for step in review.steps.select_related("decided_by", "organisation"):
+        who = step.decided_by.full_name if step.decided_by else step.organisation.short_name
+        title = str(roles.get(step.role, step.role))
+        shown.append(ShownStep(title, who, step.decided_at, marks[step.state]))
+    return shown

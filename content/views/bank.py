@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.access import require_capability
+from accounts.permissions import has_capability
 from accounts.requests import UserRequest
 from content.forms.bank import BankQuestion
 from content.permissions.resources import READING
@@ -14,4 +15,9 @@ from content.queries.bank import search_bank
 def list_resources(request: UserRequest) -> HttpResponse:
     """Show what the question finds; the whole question is in the address."""
     page = search_bank(request.user, BankQuestion.read(request.GET))
-    return render(request, "content/bank.html", {"bank": page, "question": page.question})
+    context = {
+        "bank": page,
+        "question": page.question,
+        "can_make": has_capability(request.user, "resource.create"),
+    }
+    return render(request, "content/bank.html", context)

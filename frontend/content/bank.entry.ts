@@ -1,0 +1,5 @@
+/** The bank and a person's own resources. */
+import "./resources.css";
+import { attachFacets } from "./facets";
+
+attachFacets(document);

@@ -1,0 +1,2 @@
+/** The page of one resource. */
+import "./resources.css";
