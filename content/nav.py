@@ -1,8 +1,10 @@
-"""Where teachers find what they make."""
+"""Where teachers find what they make, and what others made."""
 
 from django.utils.translation import gettext_lazy as _
 
 from core.nav import Group, NavItem, register
+
+from .permissions.resources import READING
 
 register(
     NavItem(
@@ -13,5 +15,16 @@ register(
         group=Group.MAKE,
         order=10,
         capability="lesson.create",
+    )
+)
+register(
+    NavItem(
+        key="bank",
+        label=_("Resource bank"),
+        icon="grid",
+        url_name="content:list_resources",
+        group=Group.MAKE,
+        order=20,
+        capability=READING,
     )
 )

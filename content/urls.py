@@ -2,11 +2,28 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import lessons
+from .views import bank, lessons, resource_form, resource_use, resources
 
 app_name = "content"
 
-_resources: list[URLPattern | URLResolver] = []
+_resources: list[URLPattern | URLResolver] = [
+    path("kho/", bank.list_resources, name="list_resources"),
+    path("kho/<slug:public_id>/", resources.show_resource, name="show_resource"),
+    path("kho/<slug:public_id>/tai-ve/", resources.download_resource, name="download_resource"),
+    path("kho/<slug:public_id>/dung/", resource_use.use_resource, name="use_resource"),
+    path("kho/<slug:public_id>/thu-hoi/", resources.withdraw_resource, name="withdraw_resource"),
+    path("hoc-lieu-cua-toi/", resources.list_own_resources, name="list_own_resources"),
+    path("hoc-lieu-cua-toi/them/", resource_form.create_resource, name="create_resource"),
+    path("hoc-lieu-cua-toi/yeu-cau-can-dat/", resource_form.find_outcomes, name="find_outcomes"),
+    path(
+        "hoc-lieu-cua-toi/<slug:public_id>/sua/", resource_form.edit_resource, name="edit_resource"
+    ),
+    path(
+        "hoc-lieu-cua-toi/<slug:public_id>/gui-duyet/",
+        resources.submit_resource,
+        name="submit_resource",
+    ),
+]
 _lessons: list[URLPattern | URLResolver] = [
     path("bai-giang/", lessons.list_lessons, name="list_lessons"),
     path("bai-giang/tao-moi/", lessons.create_lesson, name="create_lesson"),
