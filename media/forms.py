@@ -97,6 +97,9 @@ class StoredFileWidget(forms.Widget):
             "accept": ",".join(f".{end}" for file_type in types for end in file_type.extensions),
             "hints": [(KIND_NAMES[kind], limits.bytes_by_kind[kind]) for kind in self.kinds],
             "chunk": limits.chunk,
+            # Names with a dash cannot be read in a template.
+            "described_by": context["widget"]["attrs"].get("aria-describedby", ""),
+            "is_invalid": "aria-invalid" in context["widget"]["attrs"],
             "words": json.dumps({key: str(words) for key, words in WORDS.items()}),
         }
         return context

@@ -1,0 +1,2 @@
+/** The looks of files on pages that do not upload any. */
+import "./viewer.css";
