@@ -3,20 +3,23 @@
 from django.urls import URLPattern, URLResolver, path
 
 from .views import bank, lessons, resource_form, resource_use, resources
+from .views.place import in_bank
 
 app_name = "content"
 
 _resources: list[URLPattern | URLResolver] = [
-    path("kho/", bank.list_resources, name="list_resources"),
-    path("kho/<slug:public_id>/", resources.show_resource, name="show_resource"),
+    path("kho/", in_bank(bank.list_resources), name="list_resources"),
+    path("kho/<slug:public_id>/", in_bank(resources.show_resource), name="show_resource"),
     path("kho/<slug:public_id>/tai-ve/", resources.download_resource, name="download_resource"),
-    path("kho/<slug:public_id>/dung/", resource_use.use_resource, name="use_resource"),
+    path("kho/<slug:public_id>/dung/", in_bank(resource_use.use_resource), name="use_resource"),
     path("kho/<slug:public_id>/thu-hoi/", resources.withdraw_resource, name="withdraw_resource"),
-    path("hoc-lieu-cua-toi/", resources.list_own_resources, name="list_own_resources"),
-    path("hoc-lieu-cua-toi/them/", resource_form.create_resource, name="create_resource"),
+    path("hoc-lieu-cua-toi/", in_bank(resources.list_own_resources), name="list_own_resources"),
+    path("hoc-lieu-cua-toi/them/", in_bank(resource_form.create_resource), name="create_resource"),
     path("hoc-lieu-cua-toi/yeu-cau-can-dat/", resource_form.find_outcomes, name="find_outcomes"),
     path(
-        "hoc-lieu-cua-toi/<slug:public_id>/sua/", resource_form.edit_resource, name="edit_resource"
+        "hoc-lieu-cua-toi/<slug:public_id>/sua/",
+        in_bank(resource_form.edit_resource),
+        name="edit_resource",
     ),
     path(
         "hoc-lieu-cua-toi/<slug:public_id>/gui-duyet/",

@@ -50,7 +50,8 @@ def make_shelf(owner, count, **fields):
 
 def test_a_teacher_finds_a_resource_without_diacritics(bank, ha):
     make_resource(ha, state="approved")
-    make_resource(ha, state="approved", title="Đường tròn")
+    circle = get_outcome("030108.0901a1", "Nhận biết được đường tròn")
+    make_resource(ha, state="approved", title="Đường tròn", outcomes=[circle])
 
     page = bank(q="phuong trinh bac nhat", subject="toan", grade="8")
 

@@ -23,6 +23,9 @@ from curriculum.models import Framework, Outcome
 from .accounts import TeacherFactory, get_grade, get_subject
 
 
+TOPICS = {"030108.0701": "Phương trình bậc nhất"}
+
+
 def get_outcome(
     code: str = "030108.0701b2", text: str = "Giải được phương trình bậc nhất"
 ) -> Outcome:
@@ -37,7 +40,7 @@ def get_outcome(
     topic, _ = Outcome.objects.get_or_create(
         **place,
         code=code[:11],
-        defaults={"kind": Outcome.Kind.TOPIC, "text": "Phương trình bậc nhất"},
+        defaults={"kind": Outcome.Kind.TOPIC, "text": TOPICS.get(code[:11], "Chủ đề khác")},
     )
     return Outcome.objects.create(
         **place, parent=topic, kind=Outcome.Kind.OUTCOME, code=code, text=text
