@@ -22,7 +22,6 @@ from curriculum.models import Framework, Outcome
 
 from .accounts import TeacherFactory, get_grade, get_subject
 
-
 TOPICS = {"030108.0701": "Phương trình bậc nhất"}
 
 
