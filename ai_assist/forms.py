@@ -6,8 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Organisation
 from core.forms import BenHocForm, BenHocModelForm
-from curriculum.models import Outcome
+from curriculum.models import Grade, Level, Outcome, Subject
 
 from .models import Draft
 
@@ -26,6 +27,15 @@ class DraftForm(BenHocModelForm):
             )
         }
         widgets = {"description": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, school: Organisation | None = None, **kwargs: Any) -> None:
+        """Offer the subjects and grades of the school's levels."""
+        super().__init__(*args, **kwargs)
+        levels = school.levels.all() if school else Level.objects.all()
+        subject, grade = self.fields["subject"], self.fields["grade"]
+        subject.queryset = Subject.objects.filter(levels__in=levels).distinct()
+        grade.queryset = Grade.objects.filter(level__in=levels)
+        subject.empty_label, grade.empty_label = _("Choose a subject"), _("Choose a grade")
 
 
 class OutcomesForm(BenHocForm):

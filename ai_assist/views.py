@@ -24,9 +24,9 @@ RECENT = 8
 @require_capability("lesson.create")
 def start_draft(request: UserRequest) -> HttpResponse:
     """Ask what the lesson is about, and list earlier drafts."""
-    form = DraftForm(request.POST or None)
+    school = _school_of(request)
+    form = DraftForm(request.POST or None, school=school)
     if request.method == "POST" and form.is_valid():
-        school = _school_of(request)
         draft = actions.start_draft(request.user, school, now=timezone.now(), **form.cleaned_data)
         return redirect("ai_assist:show_draft", draft.public_id)
     context = {
