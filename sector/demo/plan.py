@@ -29,6 +29,7 @@ class Plan:
     quiet_schools: tuple[str, ...] = ()
     # Share of the pupils who get daily counts; a million would take an hour.
     active_share: float = 1.0
+    has_teaching: bool = True
 
 
 def _classes(grades: range, letters: str) -> tuple[tuple[int, str], ...]:
@@ -79,6 +80,7 @@ TINY = Plan(
     questions=20,
     weeks=1,
     quiet_schools=("THCS Hồng Bàng",),
+    has_teaching=False,
 )
 
 # Shares of 1,500 schools by level, with classes and teachers as they are on average.
@@ -110,6 +112,7 @@ def make_large_plan() -> Plan:
         questions=500,
         weeks=2,
         active_share=0.05,
+        has_teaching=False,
     )
 
 
