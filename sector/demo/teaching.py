@@ -15,10 +15,10 @@ from assessments.actions.scoring import score_attempt
 from assessments.models import Attempt, PaperKey, Question, Sitting
 from content.actions.lessons import create_lesson, publish_lesson, save_body
 from content.models import Lesson
+from content.queries.lessons import list_lesson_parts
 from lms.actions.assignments import assign_lesson
 from lms.actions.progress import finish_part, open_part
 from lms.models import Assignment
-from content.queries.lessons import list_lesson_parts
 
 from .questions import GENERATORS, make_gift
 
@@ -43,8 +43,12 @@ CLASS_8A = (
     LessonPlan("tieng-anh", "Unit 6: luyện nghe và phát âm /br/, /pr/", 0, 2, 0.3),
     LessonPlan("ngu-van", "Viết đoạn văn ghi lại cảm nghĩ về bài thơ “Thu điếu”", -2, 8, 0.7),
     LessonPlan("khtn", "Phiếu thực hành: đo pH của một số dung dịch", 2, 1, 0.1, minutes=30),
-    LessonPlan("toan", "Luyện tập: phương trình bậc nhất một ẩn", 3, 1, 0.2, has_check=True, minutes=15),
-    LessonPlan("tin-hoc", "Tạo sơ đồ tư duy về thông tin trong môi trường số", 6, 1, 0.05, minutes=25),
+    LessonPlan(
+        "toan", "Luyện tập: phương trình bậc nhất một ẩn", 3, 1, 0.2, has_check=True, minutes=15
+    ),
+    LessonPlan(
+        "tin-hoc", "Tạo sơ đồ tư duy về thông tin trong môi trường số", 6, 1, 0.05, minutes=25
+    ),
 )
 OTHER_CLASSES = (
     LessonPlan("toan", "Ôn tập giữa kì: các dạng bài cơ bản", -3, 9, 0.8, has_check=True),
@@ -72,13 +76,20 @@ class TeachingLoader:
         """Import a GIFT file of generated questions into the teacher's own bank."""
         taught = TeachingAssignment.objects.filter(teacher=teacher, subject__code=subject).first()
         bank = create_bank(
-            teacher, f"Câu hỏi lớp {grade}", subject=taught.subject if taught else None, now=self.now
+            teacher,
+            f"Câu hỏi lớp {grade}",
+            subject=taught.subject if taught else None,
+            now=self.now,
         )
         data = make_gift(subject, grade, count, self.random).encode()
-        import_questions(bank, data=data, filename=f"{subject}-{grade}.gift", by=teacher, now=self.now)
+        import_questions(
+            bank, data=data, filename=f"{subject}-{grade}.gift", by=teacher, now=self.now
+        )
         return list(Question.objects.filter(bank=bank).order_by("pk"))
 
-    def give(self, plan: LessonPlan, school_class: SchoolClass, questions: list[Question]) -> Assignment | None:
+    def give(
+        self, plan: LessonPlan, school_class: SchoolClass, questions: list[Question]
+    ) -> Assignment | None:
         """Write a lesson, give it to the class, and do a share of the pupils' work."""
         teaching = (
             TeachingAssignment.objects.filter(school_class=school_class, subject__code=plan.subject)
@@ -128,17 +139,23 @@ class TeachingLoader:
         for title, html in _PARTS:
             blocks += [self._block("part", title), self._block("text", html)]
             if title == "Kiến thức mới" and plan.subject == "toan":
-                blocks.append(self._block("formula", "\\frac{AM}{AB} = \\frac{AN}{AC} = \\frac{MN}{BC}"))
+                blocks.append(
+                    self._block("formula", "\\frac{AM}{AB} = \\frac{AN}{AC} = \\frac{MN}{BC}")
+                )
                 blocks.append(self._block("keep", "<p>Hai cặp cạnh tương ứng tỉ lệ với nhau.</p>"))
         if plan.has_check and questions:
             chosen = self.random.sample(questions, 5)
-            test = create_check(owner=teaching.teacher, title="Kiểm tra nhanh", questions=chosen, now=given_at)
+            test = create_check(
+                owner=teaching.teacher, title="Kiểm tra nhanh", questions=chosen, now=given_at
+            )
             blocks.append(self._block("check", {"test": test.pk, "intro": ""}))
         save_body(lesson, blocks, by=teaching.teacher, now=given_at)
         return publish_lesson(lesson, by=teaching.teacher, now=given_at)
 
     def _let_class_work(self, plan: LessonPlan, assignment: Assignment) -> None:
-        pupils = User.objects.filter(enrolments__school_class=assignment.school_class).order_by("pk")
+        pupils = User.objects.filter(enrolments__school_class=assignment.school_class).order_by(
+            "pk"
+        )
         parts = list_lesson_parts(assignment.lesson, assignment.revision_id)
         for pupil in pupils:
             if self.random.random() > plan.share_done + 0.1:
@@ -190,7 +207,10 @@ def load_teaching(random: Random, *, now: datetime, questions: int) -> None:
         .select_related("teacher", "subject", "school_class__grade")
         .order_by("pk")
     )  # fmt: skip
-    wanted = {(one.teacher_id, one.subject.code, one.school_class.grade.number): one.teacher for one in taught}
+    wanted = {
+        (one.teacher_id, one.subject.code, one.school_class.grade.number): one.teacher
+        for one in taught
+    }
     wanted = {key: teacher for key, teacher in wanted.items() if (key[1], key[2]) in GENERATORS}
     for (teacher_id, subject, grade), teacher in wanted.items():
         count = max(6, questions // max(1, len(wanted)))
@@ -201,4 +221,6 @@ def load_teaching(random: Random, *, now: datetime, questions: int) -> None:
             continue
         for plan in CLASS_8A if is_story else OTHER_CLASSES:
             owner = next((one.teacher_id for one in taught if one.school_class_id == school_class.pk and one.subject.code == plan.subject), 0)  # fmt: skip
-            loader.give(plan, school_class, banks.get((owner, plan.subject, school_class.grade.number), []))
+            loader.give(
+                plan, school_class, banks.get((owner, plan.subject, school_class.grade.number), [])
+            )

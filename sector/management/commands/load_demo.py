@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from sector.demo.load import is_loaded, load_demo
+from sector.demo.load import HalfLoadedError, is_loaded, load_demo
 from sector.demo.plan import SIZES
 
 
@@ -21,9 +21,12 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Load, and say how long each step took."""
-        if is_loaded():
-            self.stdout.write("Dữ liệu mẫu đã có.")
-            return
+        try:
+            if is_loaded():
+                self.stdout.write("Dữ liệu mẫu đã có.")
+                return
+        except HalfLoadedError as error:
+            raise CommandError(str(error)) from error
         started = time.monotonic()
 
         def say(step: str) -> None:
