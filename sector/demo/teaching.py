@@ -51,8 +51,8 @@ CLASS_8A = (
     ),
 )
 OTHER_CLASSES = (
-    LessonPlan("toan", "Ôn tập giữa kì: các dạng bài cơ bản", -3, 9, 0.8, has_check=True),
-    LessonPlan("toan", "Khám phá: số và hình quanh em", 4, 1, 0.25),
+    LessonPlan("toan", "Ôn tập giữa kì: các dạng bài cơ bản", -3, 9, 0.5, has_check=True),
+    LessonPlan("toan", "Khám phá: số và hình quanh em", 4, 1, 0.1),
 )
 
 _PARTS = (
