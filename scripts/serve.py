@@ -21,7 +21,7 @@ from .prepare import DEMO_ACCOUNTS
 from .processes import Child
 from .stamps import ROOT
 
-LOGS = ROOT / "var" / "log"
+LOGS = ROOT / (os.environ.get("LOG_DIR") or "var/log")
 SECONDS_TO_STOP = 15.0
 SECONDS_TO_ANSWER = 60.0
 
@@ -213,7 +213,7 @@ def describe(addresses: Addresses) -> str:
             "  switched off until CONTENT_ORIGIN has a host name of its own.",
             "",
         ]
-    shown = LOGS.relative_to(ROOT)
+    shown = LOGS.relative_to(ROOT) if LOGS.is_relative_to(ROOT) else LOGS
     lines.append(
         f"  Stop with Ctrl-C. Logs: {shown}/. Accounts: .venv/bin/python manage.py demo_accounts"
     )
