@@ -1,4 +1,4 @@
-"""What Wagtail's admin gets from this app: the lesson editor, its choosers, its colours."""
+"""What Wagtail's admin gets from this app: the lesson editor and its choosers."""
 
 from typing import Any
 
@@ -70,6 +70,6 @@ def add_external_links(features: Any) -> None:
 
 
 @hooks.register("insert_global_admin_css")
-def add_colours() -> SafeString:
-    """Give the admin the colours of the house."""
+def add_editor_sheet() -> SafeString:
+    """Let the lesson editor stand alone on the screen."""
     return format_html('<link rel="stylesheet" href="{}">', static("content/editor.css"))

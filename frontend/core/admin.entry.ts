@@ -1,0 +1,2 @@
+/** Wagtail's admin: colours and type of the house. */
+import "./admin.css";
