@@ -15,7 +15,7 @@ PLACES = (
     ("review.group", "review:list_tasks"),
     ("review.school", "review:list_tasks"),
     ("review.sector", "review:list_tasks"),
-    ("people.manage", "accounts:list_people"),
+    ("people.manage", "accounts:show_people"),
     ("jobs.view", "core:list_jobs"),
     ("pupil_password.reset", "accounts:list_classes"),
 )
