@@ -15,6 +15,7 @@ from .people import (
     save_preferences,
 )
 from .roles import end_role, give_role
+from .sealing import erase_entry, seal_audit
 from .set_up import SetUp, set_up
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "end_role",
     "end_sessions",
     "enrol_pupil",
+    "erase_entry",
     "give_role",
     "mark_inbox_read",
     "note_seen",
@@ -36,5 +38,6 @@ __all__ = [
     "record_audit",
     "reset_passwords",
     "save_preferences",
+    "seal_audit",
     "set_up",
 ]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
@@ -46,6 +47,13 @@ def audit_digest(entry: AuditEntry) -> str:
     ]
     canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def next_chain(chain: str, entries: Iterable[tuple[int, str]]) -> str:
+    """Return the chain that follows when these ids with their digests are added."""
+    for pk, digest in entries:
+        chain = hashlib.sha256(f"{chain}|{pk}|{digest}".encode()).hexdigest()
+    return chain
 
 
 class AuditSeal(models.Model):

@@ -1,5 +1,6 @@
 """Reads of people, organisations, classes, rights and inboxes."""
 
+from .audit import AuditFault, list_audit_faults
 from .classes import (
     access_class,
     access_pupil,
@@ -36,6 +37,7 @@ from .people import (
 from .rights import audience_tokens, count_unread, list_inbox, list_roles_of
 
 __all__ = [
+    "AuditFault",
     "DemoAccount",
     "access_class",
     "access_grant",
@@ -49,6 +51,7 @@ __all__ = [
     "find_school_of",
     "get_department",
     "is_first_run",
+    "list_audit_faults",
     "list_class_subjects",
     "list_classes_learnt_by",
     "list_classes_of",
