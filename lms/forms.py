@@ -64,3 +64,8 @@ class AssignForm(DueForm):
         """Offer the classes that the person teaches."""
         super().__init__(*args, **kwargs)
         self.fields["classes"].queryset = classes  # type: ignore[attr-defined]
+
+    def get_terms(self) -> dict[str, Any]:
+        """Return what the action asks for."""
+        names = ("classes", "due_at", "late_until", "show_results")
+        return {name: self.cleaned_data[name] for name in names}

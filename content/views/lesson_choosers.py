@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
@@ -42,7 +43,9 @@ class Scoped:
     def allowed(self) -> Any:
         """Return the rows that may be chosen."""
         found = choosable(self.kind, self.request.user)
-        return self.model_class.objects.none() if found is None else found
+        if found is None:
+            raise Http404
+        return found
 
 
 class ScopedList(Scoped):

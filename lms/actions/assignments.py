@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -35,23 +36,14 @@ def assign_lesson(
     late_until: datetime | None = None,
     now: datetime,
 ) -> Assignment:
-    """Give the published lesson to a class until a moment, and tell its pupils.
+    """Give the published lesson to a class until a moment, and tell its pupils; safe to repeat.
 
-    The class may open the lesson and its resources until the school year ends. The checks in it are
-    scheduled. Giving the same published lesson to the same class again, while it is given already,
-    returns the first assignment. Raises LessonNotPublishedError, DueTooEarlyError, NotAllowedError.
+    The class may open the lesson and its resources until the school year ends; checks are scheduled.
+    Raises LessonNotPublishedError, DueTooEarlyError or NotAllowedError.
     """
-    if not can_give_to(by, school_class):
-        raise NotAllowedError
-    if not lesson.live or lesson.live_revision_id is None:
-        raise LessonNotPublishedError
     opens_at = opens_at or now
-    if due_at <= max(opens_at, now):
-        raise DueTooEarlyError
-    given = Assignment.objects.given().filter(
-        lesson=lesson, revision_id=lesson.live_revision_id, school_class=school_class
-    )
-    existing = given.filter(due_at=due_at).first()
+    _refuse_giving(lesson, school_class, by=by, opens_at=opens_at, due_at=due_at, now=now)
+    existing = _find_same(lesson, school_class, due_at)
     if existing is not None:
         return existing
     parts = list_lesson_parts(lesson, lesson.live_revision_id)
@@ -72,11 +64,57 @@ def assign_lesson(
         show_results=show_results,
         assigned_at=now,
     )
+    _hand_out(assignment, parts, now=now)
+    return assignment
+
+
+def _hand_out(assignment: Assignment, parts: list[LessonPart], *, now: datetime) -> None:
     _open_to_class(assignment, parts)
     _schedule_checks(assignment, parts, now=now)
     _tell_class(assignment)
     assignment_given.send(sender=Assignment, assignment=assignment, now=now)
-    return assignment
+
+
+@transaction.atomic
+def assign_to_classes(
+    lesson: Lesson, *, classes: Iterable[SchoolClass], by: User, now: datetime, **terms: Any
+) -> list[Assignment]:
+    """Give a lesson to several classes on the same terms: to all of them or to none."""
+    return [
+        assign_lesson(lesson, school_class=school_class, by=by, now=now, **terms)
+        for school_class in classes
+    ]
+
+
+def _refuse_giving(
+    lesson: Lesson,
+    school_class: SchoolClass,
+    *,
+    by: User,
+    opens_at: datetime,
+    due_at: datetime,
+    now: datetime,
+) -> None:
+    if not can_give_to(by, school_class):
+        raise NotAllowedError
+    if not lesson.live or lesson.live_revision_id is None:
+        raise LessonNotPublishedError
+    if due_at <= max(opens_at, now):
+        raise DueTooEarlyError
+
+
+def _find_same(lesson: Lesson, school_class: SchoolClass, due_at: datetime) -> Assignment | None:
+    """Find what a second click on the same form would give again."""
+    return (
+        Assignment.objects.given()
+        .filter(
+            lesson=lesson,
+            revision_id=lesson.live_revision_id,
+            school_class=school_class,
+            due_at=due_at,
+        )
+        .first()
+    )
 
 
 def _open_to_class(assignment: Assignment, parts: Iterable[LessonPart]) -> None:

@@ -1,6 +1,5 @@
 """Giving a lesson, changing its due time, taking it back."""
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from content.queries.lessons import access_own_lesson, list_lesson_parts
 from core.toasts import confirm
 from lms.actions import assignments as actions
 from lms.forms import AssignForm, DueForm
+from lms.models import Assignment
 from lms.queries import assignments, classes
 
 
@@ -26,20 +26,7 @@ def assign_lesson(request: UserRequest, public_id: str) -> HttpResponse:
     offered = classes.list_taught_classes(request.user, now=now)
     form = AssignForm(request.POST or None, classes=offered)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        with transaction.atomic():
-            given = [
-                actions.assign_lesson(
-                    lesson,
-                    school_class=school_class,
-                    by=request.user,
-                    due_at=data["due_at"],
-                    late_until=data["late_until"],
-                    show_results=data["show_results"],
-                    now=now,
-                )
-                for school_class in data["classes"]
-            ]
+        given = actions.assign_to_classes(lesson, by=request.user, now=now, **form.get_terms())
         _confirm_given(request, given)
         return redirect("lms:show_class_report", given[0].public_id)
     parts = list_lesson_parts(lesson) if lesson.live else []
@@ -47,7 +34,7 @@ def assign_lesson(request: UserRequest, public_id: str) -> HttpResponse:
     return render(request, "lms/assign.html", context)
 
 
-def _confirm_given(request: UserRequest, given: list) -> None:
+def _confirm_given(request: UserRequest, given: list[Assignment]) -> None:
     text = ngettext(
         "The lesson was given to %(count)s class.",
         "The lesson was given to %(count)s classes.",
