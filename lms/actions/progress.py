@@ -40,7 +40,8 @@ def finish_part(
     """
     if not assignment.is_accepting_at(now):
         raise AssignmentClosedError
-    progress = open_part(assignment, learner, number=number, now=now)
+    following = min(number + 1, assignment.part_count)
+    progress = open_part(assignment, learner, number=following, now=now)
     _count_part(progress, part_key, now=now)
     return progress
 
