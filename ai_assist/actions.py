@@ -124,7 +124,7 @@ def _fit(activities: list[Activity], minutes: int) -> list[Activity]:
 @transaction.atomic
 def make_lesson(draft: Draft, school: Organisation, *, now: datetime) -> Lesson:
     """Turn the draft into a lesson of its owner; a second call gives the same lesson."""
-    kept = Lesson.objects.filter(pk=draft.lesson_id, owner=draft.owner).first()
+    kept = Lesson.objects.filter(pk=draft.lesson_id or 0, owner=draft.owner).first()
     if kept is not None:
         return kept
     lesson = create_lesson(

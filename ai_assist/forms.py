@@ -32,7 +32,8 @@ class DraftForm(BenHocModelForm):
         """Offer the subjects and grades of the school's levels."""
         super().__init__(*args, **kwargs)
         levels = school.levels.all() if school else Level.objects.all()
-        subject, grade = self.fields["subject"], self.fields["grade"]
+        subject: Any = self.fields["subject"]
+        grade: Any = self.fields["grade"]
         subject.queryset = Subject.objects.filter(levels__in=levels).distinct()
         grade.queryset = Grade.objects.filter(level__in=levels)
         subject.empty_label, grade.empty_label = _("Choose a subject"), _("Choose a grade")
@@ -51,4 +52,5 @@ class OutcomesForm(BenHocForm):
     def __init__(self, *args: Any, outcomes: QuerySet[Outcome], **kwargs: Any) -> None:
         """Offer these outcomes."""
         super().__init__(*args, **kwargs)
-        self.fields["outcomes"].queryset = outcomes  # type: ignore[attr-defined]  # a model field
+        field: Any = self.fields["outcomes"]
+        field.queryset = outcomes

@@ -137,7 +137,7 @@ def _complete(call: _Call, schema: Mapping[str, Any]) -> Any:
         timeout=settings.AI_TIMEOUT_SECONDS,
         max_retries=1,
     ) as client:
-        asked: dict[str, Any] = {
+        asked: Any = {
             "model": settings.AI_MODEL,
             "temperature": 0.2,
             "max_completion_tokens": MOST_TOKENS,
@@ -146,7 +146,7 @@ def _complete(call: _Call, schema: Mapping[str, Any]) -> Any:
                 {"role": "user", "content": call.text},
             ],
         }
-        shape = {"name": "answer", "strict": True, "schema": schema}
+        shape: Any = {"name": "answer", "strict": True, "schema": schema}
         try:
             return client.chat.completions.create(
                 **asked, response_format={"type": "json_schema", "json_schema": shape}

@@ -4,6 +4,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
@@ -50,7 +51,7 @@ def _as_python(path: Path) -> bytes:
     return "\n".join(line.strip() for line in source.splitlines()).encode()
 
 
-def _messages(path: Path) -> Iterator[tuple[object, list[str], str | None]]:
+def _messages(path: Path) -> Iterator[tuple[Any, list[str], str | None]]:
     stream = io.BytesIO(_as_python(path))
     for _line, ids, comments, context in extract(
         "python", stream, keywords=KEYWORDS, comment_tags=COMMENT_TAGS, strip_comment_tags=True
@@ -64,7 +65,7 @@ def extract_app(app: str) -> Catalog:
     root = settings.ROOT
     for path in list_sources(app):
         # A file may say the same sentence in several places; one location is enough to find it.
-        location = (str(path.relative_to(root)), None)
+        location: Any = (str(path.relative_to(root)), None)
         for ids, comments, context in _messages(path):
             catalogue.add(ids, locations=[location], auto_comments=comments, context=context)
     return catalogue

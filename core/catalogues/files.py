@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
@@ -127,8 +128,9 @@ def _shown(identity: tuple[str, ...]) -> str:
 
 
 def _message_faults(message: Message) -> Iterator[str]:
-    texts = message.string if isinstance(message.string, tuple) else (message.string,)
-    ids = message.id if isinstance(message.id, tuple) else (message.id,)
+    # Babel gives one text, or several where a plural is told apart.
+    texts: Any = message.string if isinstance(message.string, tuple) else (message.string,)
+    ids: Any = message.id if isinstance(message.id, tuple) else (message.id,)
     if not texts or not all(text and text.strip() for text in texts):
         yield "no Vietnamese"
         return

@@ -16,7 +16,7 @@ PLACES = (
     ("review.school", "review:list_tasks"),
     ("review.sector", "review:list_tasks"),
     ("people.manage", "accounts:show_people"),
-    ("jobs.view", "core:list_jobs"),
+    ("jobs.view", "accounts:list_jobs"),
     ("pupil_password.reset", "accounts:list_classes"),
 )
 
