@@ -2,10 +2,13 @@
 
 import json
 import logging
+import re
 from contextvars import ContextVar
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
+# PostgreSQL repeats the row's values in the detail of an error.
+_DETAIL = re.compile(r"DETAIL:.*")
 _STANDARD = set(logging.makeLogRecord({}).__dict__) | {"message", "asctime"}
 
 
@@ -27,5 +30,5 @@ class JsonFormatter(logging.Formatter):
             },
         }
         if record.exc_info:
-            entry["trace"] = self.formatException(record.exc_info)
+            entry["trace"] = _DETAIL.sub("DETAIL: …", self.formatException(record.exc_info))
         return json.dumps(entry, ensure_ascii=False)
