@@ -74,7 +74,7 @@ def do_step(name: str) -> None:
     elif name == "demo":
         call_command("load_demo")
         said = io.StringIO()
-        call_command("demo_accounts", json=True, stdout=said)
+        call_command("demo_accounts", "--json", stdout=said)
         DEMO_ACCOUNTS.parent.mkdir(parents=True, exist_ok=True)
         DEMO_ACCOUNTS.write_text(said.getvalue())
 
@@ -94,7 +94,7 @@ def main(arguments: list[str]) -> int:
     if not changed:
         return 0
     import django
-    from django.core.management import get_commands
+    from django.core.management import CommandError, get_commands
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     (ROOT / "var").mkdir(exist_ok=True)
@@ -103,7 +103,11 @@ def main(arguments: list[str]) -> int:
         if name == "demo" and "load_demo" not in get_commands():
             continue
         print(f"· {TITLES[name]}", file=sys.stderr, flush=True)
-        do_step(name)
+        try:
+            do_step(name)
+        except CommandError as error:
+            print(error, file=sys.stderr)
+            return 1
         now = list_changed(purpose).get(name)
         if now is not None:
             now[0].write(now[1])

@@ -1,0 +1,1 @@
+"""One command a figure; README.md says how to read them."""
