@@ -10,7 +10,7 @@ from tests.support.product import Product, wait_until
 
 pytestmark = pytest.mark.story
 
-SCENARIO = "tests.e2e.kill_scenario"
+SCENARIO = "tests.ops.kill_scenario"
 
 
 @pytest.fixture(scope="module")
