@@ -91,30 +91,45 @@ def local_copy(key: str) -> Iterator[Path]:
         yield path
 
 
-def read_range(key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
-    """Yield the bytes from ``start`` to ``end`` inclusive; a missing file is FileNotFoundError."""
-    return _read_local(key, start, end) if is_local() else _read_remote(key, start, end)
+class Pieces:
+    """Bytes to be sent in pieces. The source is closed also when nobody asks for the first one."""
+
+    def __init__(self, source: Any, *, left: int | None) -> None:
+        """Take what can be read and closed, and how many bytes to give; None gives all."""
+        self.source = source
+        self.left = left
+
+    def __iter__(self) -> "Pieces":
+        """Be one's own iterator."""
+        return self
+
+    def __next__(self) -> bytes:
+        """Return the next piece."""
+        size = PIECE if self.left is None else min(PIECE, self.left)
+        piece: bytes = self.source.read(size) if size > 0 else b""
+        if not piece:
+            self.close()
+            raise StopIteration
+        if self.left is not None:
+            self.left -= len(piece)
+        return piece
+
+    def close(self) -> None:
+        """Let the source go; twice is harmless."""
+        self.source.close()
 
 
-def _read_local(key: str, start: int, end: int | None) -> Iterator[bytes]:
-    # Opened at once, so that a missing file is an answer and not a broken stream.
-    file = Path(default_storage.path(key)).open("rb")  # noqa: SIM115  closed by the generator
-
-    def pieces() -> Iterator[bytes]:
-        with file:
-            file.seek(start)
-            left = (end - start + 1) if end is not None else None
-            while left is None or left > 0:
-                piece = file.read(PIECE if left is None else min(PIECE, left))
-                if not piece:
-                    return
-                left = left - len(piece) if left is not None else None
-                yield piece
-
-    return pieces()
+def read_range(key: str, start: int = 0, end: int | None = None) -> Pieces:
+    """Open the bytes from ``start`` to ``end`` inclusive; a missing file is FileNotFoundError."""
+    left = None if end is None else end - start + 1
+    if not is_local():
+        return Pieces(_open_remote(key, start, end), left=left)
+    source = Path(default_storage.path(key)).open("rb")  # noqa: SIM115  Pieces closes it
+    source.seek(start)
+    return Pieces(source, left=left)
 
 
-def _read_remote(key: str, start: int, end: int | None) -> Iterator[bytes]:
+def _open_remote(key: str, start: int, end: int | None) -> Any:
     from botocore.exceptions import ClientError
 
     store_: Any = default_storage
@@ -126,8 +141,7 @@ def _read_remote(key: str, start: int, end: int | None) -> Iterator[bytes]:
         )
     except ClientError as error:
         raise FileNotFoundError(key) from error
-    body: Iterator[bytes] = answer["Body"].iter_chunks(PIECE)
-    return body
+    return answer["Body"]
 
 
 def delete(key: str) -> None:

@@ -72,16 +72,16 @@ def serve_blob(
         response = _answer(request, blob, etag)
     attachment = attachment or not blob.content_type.startswith(_SHOWN)
     policy = _PDF if blob.content_type == "application/pdf" else _SANDBOX
-    response.headers.update(
+    return _with_headers(
+        response,
         {
             "ETag": etag,
             "Cache-Control": f"private, max-age={seconds_left}, immutable",
             "Accept-Ranges": "bytes",
             "Content-Disposition": disposition(blob.name, attachment=attachment),
             "Content-Security-Policy": policy.format(app=settings.APP_ORIGIN),
-        }
+        },
     )
-    return response
 
 
 def _answer(request: HttpRequest, blob: Blob, etag: str) -> HttpResponseBase:
@@ -112,7 +112,8 @@ def _charset(content_type: str) -> str:
 
 def add_common_headers(response: HttpResponseBase) -> HttpResponseBase:
     """Add what every answer of the content origin carries: no guessing, no referrer, CORS for the app."""
-    response.headers.update(
+    return _with_headers(
+        response,
         {
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "no-referrer",
@@ -121,6 +122,11 @@ def add_common_headers(response: HttpResponseBase) -> HttpResponseBase:
             "Access-Control-Expose-Headers": "Content-Range, Content-Length, Accept-Ranges, ETag",
             "Cross-Origin-Resource-Policy": "cross-origin",
             "Vary": "Origin",
-        }
+        },
     )
+
+
+def _with_headers(response: HttpResponseBase, headers: dict[str, str]) -> HttpResponseBase:
+    for name, value in headers.items():
+        response[name] = value
     return response

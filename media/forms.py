@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from core.templatetags.bh import filesize_vi
+from core.wording import say_file_size
 
 from .actions import save_file
 from .errors import FileRefusedError
@@ -166,7 +166,7 @@ class StoredFileField(forms.Field):
                     "The file is larger than %(most)s, the most that a plain form takes. "
                     "Compress it, or switch scripts on to upload it in parts."
                 )
-                % {"most": filesize_vi(upload.most)}
+                % {"most": say_file_size(upload.most)}
             )
         try:
             return save_file(

@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.actions import record_audit
-from accounts.models import Organisation, User
+from accounts.models import Organisation, RoleGrant, User
 from curriculum.models import Subject
 
 from .errors import (
@@ -33,7 +33,7 @@ from .messages import (
 )
 from .models import Review, ReviewEntry, ReviewStep
 from .permissions import find_seat_grant
-from .procedure import Matter, plan_steps
+from .procedure import Matter, PlannedStep, plan_steps
 from .queries import list_step_rules
 
 PASS = "pass"  # noqa: S105  a decision, not a password
@@ -60,15 +60,11 @@ def submit_for_review(  # noqa: PLR0913  what is handed in has that many faces
     """
     # The author's row serialises two clicks of one person.
     User.objects.select_for_update().get(pk=submitted_by.pk)
-    standing = Review.objects.about(subject_row).standing()
-    same = standing.filter(version=version).first()
-    if same is not None:
-        return same
-    if standing.filter(state=Review.State.OPEN).exists():
-        raise AlreadyInReviewError
-    day = timezone.localdate(now)
-    matter = Matter(school, curriculum_subject, submitted_by, day)
-    planned = plan_steps(list_step_rules(kind, day), matter)
+    standing = _find_standing(subject_row, version)
+    if standing is not None:
+        return standing
+    matter = Matter(school, curriculum_subject, submitted_by, timezone.localdate(now))
+    planned = plan_steps(list_step_rules(kind, matter.day), matter)
     review = Review.objects.create(
         kind=kind,
         subject_label=subject_row._meta.label_lower,
@@ -81,13 +77,7 @@ def submit_for_review(  # noqa: PLR0913  what is handed in has that many faces
         submitted_by=submitted_by,
         submitted_at=now,
     )
-    ReviewStep.objects.bulk_create(
-        ReviewStep(review=review, position=position, **vars(step))
-        for position, step in enumerate(planned, start=1)
-    )
-    _record(review, ReviewEntry.Verb.SUBMITTED, actor=submitted_by, now=now)
-    review_submitted.send(sender=Review, review=review)
-    _open_next_step(review, now=now)
+    _announce(review, planned, now=now)
     return review
 
 
@@ -119,20 +109,8 @@ def decide_step(
         raise StepNotYoursError
     if decision == RETURN and not note.strip():
         raise NoteMissingError
-    step.state = ReviewStep.State.PASSED if decision == PASS else ReviewStep.State.RETURNED
-    step.decided_by, step.decided_at = user, now
-    step.decided_for_id = grant.standing_in_for_id
-    step.note, step.document_number = note.strip(), document_number.strip()
-    step.ticked = sorted(ticked)
-    step.save()
-    record_audit(
-        user,
-        f"review.{decision}",
-        about=review,
-        detail={"step": step.position, "role": step.role, "version": review.version},
-        school_id=review.school_id,
-    )
-    _record(review, ReviewEntry.Verb(step.state), actor=user, now=now, step=step)
+    step.document_number, step.ticked = document_number.strip(), sorted(ticked)
+    _write_decision(step, grant, decision=decision, note=note, now=now)
     if decision == PASS:
         _go_on(review, step, now=now)
     else:
@@ -159,6 +137,46 @@ def withdraw_review(review: Review, *, user: User, now: datetime) -> Review:
     record_audit(user, "review.withdraw", about=review, school_id=review.school_id)
     review_withdrawn.send(sender=Review, review=review)
     return review
+
+
+def _find_standing(subject_row: models.Model, version: int) -> Review | None:
+    """Return the review of this version that waits or passed; refuse while another version waits."""
+    standing = list(Review.objects.about(subject_row).standing())
+    same = next((review for review in standing if review.version == version), None)
+    if same is None and any(review.state == Review.State.OPEN for review in standing):
+        raise AlreadyInReviewError
+    return same
+
+
+def _announce(review: Review, planned: list[PlannedStep], *, now: datetime) -> None:
+    """Lay down the steps, write the first line of the minutes and ask the first reviewer."""
+    ReviewStep.objects.bulk_create(
+        ReviewStep(review=review, position=position, **vars(step))
+        for position, step in enumerate(planned, start=1)
+    )
+    _record(review, ReviewEntry.Verb.SUBMITTED, actor=review.submitted_by, now=now)
+    review_submitted.send(sender=Review, review=review)
+    _open_next_step(review, now=now)
+
+
+def _write_decision(
+    step: ReviewStep, grant: RoleGrant, *, decision: str, note: str, now: datetime
+) -> None:
+    """Write down who decided what, in whose stead, in the step, the minutes and the audit trail."""
+    step.state = ReviewStep.State.PASSED if decision == PASS else ReviewStep.State.RETURNED
+    step.decided_by, step.decided_at = grant.user, now
+    step.decided_for_id = grant.standing_in_for_id
+    step.note = note.strip()
+    step.save()
+    review = step.review
+    record_audit(
+        grant.user,
+        f"review.{decision}",
+        about=review,
+        detail={"step": step.position, "role": step.role, "version": review.version},
+        school_id=review.school_id,
+    )
+    _record(review, ReviewEntry.Verb(step.state), actor=grant.user, now=now, step=step)
 
 
 def _find_step(review: Review, user: User, step_id: int | None) -> ReviewStep:

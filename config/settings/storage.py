@@ -44,3 +44,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "core.staticfiles.HashedStaticStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Drops what is too large while it comes in; always to disk, never into memory.
+FILE_UPLOAD_HANDLERS = ["media.uploads.LimitedUploadHandler"]

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.templatetags.bh import filesize_vi
+from core.wording import say_file_size
 from media.errors import FileRefusedError, FileTooLargeError
 from media.limits import Limits
 from media.names import extension_of
@@ -86,7 +86,7 @@ def check_size(size: int, file_type: FileType, limits: Limits) -> None:
                 "The file has %(size)s, more than the %(most)s allowed for its kind. "
                 "Compress it or divide it in two, then upload it again."
             )
-            % {"size": filesize_vi(size), "most": filesize_vi(most)}
+            % {"size": say_file_size(size), "most": say_file_size(most)}
         )
     if size == 0:
         raise FileRefusedError(_("The file is empty. Choose another one."))

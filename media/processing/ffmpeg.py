@@ -119,7 +119,7 @@ def write_web_video(
         bounds=bounds,
     )
     # The list holds our own program and paths that we made; no shell reads it.
-    process = subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(  # noqa: S603
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -127,18 +127,24 @@ def write_web_video(
         start_new_session=True,
         text=True,
         errors="replace",
-    )
+    ) as process:
+        said = _follow(process, lambda moment: on_progress(min(1.0, moment / max(duration, 0.1))))
+    if process.returncode != 0:
+        raise SandboxError(said[-4000:])
+
+
+def _follow(process: "subprocess.Popen[str]", on_moment: Callable[[float], None]) -> str:
+    """Report the moments that are done and return what else the program said."""
     said: list[str] = []
     try:
         for line in process.stdout or ():
             moment = _PROGRESS.match(line)
             if moment:
-                on_progress(min(1.0, int(moment[1]) / 1_000_000 / max(duration, 0.1)))
+                on_moment(int(moment[1]) / 1_000_000)
             elif "=" not in line:
                 said.append(line)
         process.wait(timeout=30)
     finally:
         if process.poll() is None:
             stop(process)
-    if process.returncode != 0:
-        raise SandboxError("".join(said)[-4000:])
+    return "".join(said)

@@ -17,7 +17,7 @@ def main() -> None:
     scale = min(WIDTH / max(width, 1), HIGHEST / max(height, 1))
     image = page.render(scale=scale).to_pil().convert("RGB")
     image.save(sys.argv[2], "WEBP", quality=80)
-    print(json.dumps({"state": "written", "width": image.width, "height": image.height}))  # noqa: T201
+    json.dump({"state": "written", "width": image.width, "height": image.height}, sys.stdout)
 
 
 if __name__ == "__main__":

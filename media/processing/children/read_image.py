@@ -29,7 +29,7 @@ def main() -> None:
                 answer = write_anew(image, target, most_pixels)
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         answer = {"state": "damaged", "error": type(error).__name__}
-    print(json.dumps(answer))  # noqa: T201
+    json.dump(answer, sys.stdout)
 
 
 def write_anew(image: Image.Image, target: Path, most_pixels: int) -> dict[str, object]:

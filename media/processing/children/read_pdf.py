@@ -56,13 +56,13 @@ def main() -> None:
     try:
         reader = PdfReader(sys.argv[1], strict=False)
         if reader.is_encrypted:
-            print(json.dumps({"state": "encrypted"}))  # noqa: T201
+            json.dump({"state": "encrypted"}, sys.stdout)
             return
         pages = len(reader.pages)
         answer = {"state": "read", "pages": pages, "active": sorted(find_active(reader))}
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         answer = {"state": "damaged", "error": type(error).__name__}
-    print(json.dumps(answer))  # noqa: T201
+    json.dump(answer, sys.stdout)
 
 
 if __name__ == "__main__":

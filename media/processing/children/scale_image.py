@@ -22,7 +22,7 @@ def main() -> None:
         small = image.convert("RGBA" if has_alpha else "RGB")
         small.thumbnail((width, HIGHEST))
         small.save(target, "WEBP", quality=80, method=4)
-    print(json.dumps({"state": "written", "width": small.width, "height": small.height}))  # noqa: T201
+    json.dump({"state": "written", "width": small.width, "height": small.height}, sys.stdout)
 
 
 if __name__ == "__main__":
