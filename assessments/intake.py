@@ -1,4 +1,4 @@
-"""The hot path: saving answers, in front of Django's handler.
+"""The hot path: saving answers and handing out papers, in front of Django's handler.
 
 ``POST /luu-bai/`` with the attempt's token in the header ``X-Bh-Attempt`` and
 ``{"batches": [{"seq": 1, "events": [{"q": 3, "a": "b7", "t": 1700000000000}]}], "submit": false}``.
@@ -11,6 +11,7 @@ whole of the right (ADR 0051). Everything else goes to Django.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,9 +28,11 @@ from core.errors import DomainError
 
 from .actions.attempts import submit_attempt_by_id
 from .batches import DraftBatch, Outcome, record_batches
+from .paper_door import answer_paper
 from .tokens import AttemptToken, read_attempt_token
 
 PATH = "/luu-bai/"
+_PAPER = re.compile(r"/de/([0-9a-f]{64})/([0-9a-f]{32})/")
 LARGEST_BODY = 64 * 1024
 MOST_BATCHES, MOST_EVENTS = 50, 300
 HIGHEST_SEQ = 1_000_000
@@ -58,16 +61,34 @@ def add_intake(application: WsgiApplication) -> WsgiApplication:
     content_host = urlsplit(settings.CONTENT_ORIGIN).netloc
 
     def serve(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        if environ.get("PATH_INFO") != PATH or environ.get("HTTP_HOST") == content_host:
+        path = environ.get("PATH_INFO", "")
+        paper = _PAPER.fullmatch(path) if environ.get("REQUEST_METHOD") == "GET" else None
+        if environ.get("HTTP_HOST") == content_host or not (path == PATH or paper):
             return application(environ, start_response)
         close_old_connections()
         try:
+            if paper:
+                return _hand_out(paper, environ, start_response)
             status, body = answer(environ, now=timezone.now())
         finally:
             close_old_connections()
         return _respond(status, body, start_response)
 
     return serve
+
+
+def _hand_out(
+    address: re.Match[str], environ: Environ, start_response: StartResponse
+) -> Iterable[bytes]:
+    found = answer_paper(
+        address.group(1),
+        address.group(2),
+        accepted_encodings=environ.get("HTTP_ACCEPT_ENCODING", ""),
+        known_tag=environ.get("HTTP_IF_NONE_MATCH", ""),
+    )
+    headers = [*found.headers.items(), ("Content-Length", str(len(found.body)))]
+    start_response(f"{found.status.value} {found.status.phrase}", headers)
+    return [found.body]
 
 
 def answer(environ: Environ, *, now: datetime) -> tuple[HTTPStatus, dict[str, Any]]:

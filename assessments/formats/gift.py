@@ -97,7 +97,8 @@ def _read_block(block: _Block, clean: Clean) -> Element:
     if "{" in tail or "}" in tail:
         return refuse(place, "cloze", Reason("several_blanks"))
     stem = hidden[:opening].rstrip()
-    stem = f"{stem} {_BLANK} {tail.strip()}" if tail.strip() else stem
+    if tail.strip():
+        stem = f"{stem} {_BLANK}{tail.rstrip()}"
     markup = Markup(clean)
     result = read_answers(hidden[opening + 1 : closing], stem=stem, form=form, markup=markup)
     if isinstance(result, Reason):

@@ -93,7 +93,7 @@ def present_import(draft: ImportDraft) -> dict[str, Any]:
         }
         for number, element in enumerate(report.elements, start=1)
     ]
-    return {"draft": draft, "bank": draft.bank, "report": report, "rows": rows}
+    return {"draft": draft, "bank": draft.bank, "report": report, "rows": rows, "narrow_rail": True}
 
 
 def can_edit_simply(content: Content) -> bool:

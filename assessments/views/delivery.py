@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.requests import UserRequest
 from assessments.actions import attempts as actions
 from assessments.intake import answer
+from assessments.paper_door import answer_paper
 from assessments.presenting.papers import (
     present_opening,
     present_plain_paper,
@@ -21,11 +22,6 @@ from assessments.presenting.papers import (
 )
 from assessments.presenting.words import list_player_words
 from assessments.queries import attempts as queries
-from assessments.queries.papers import get_paper_body
-from assessments.tokens import is_paper_key
-from core.errors import NotFoundError
-
-FOREVER = "private, max-age=31536000, immutable"
 
 
 @require_GET
@@ -95,20 +91,13 @@ def take_plainly(request: UserRequest, public_id: str) -> HttpResponse:
 @require_GET
 def show_paper(request: HttpRequest, digest: str, key: str) -> HttpResponse:
     """Serve a paper by its digest to whoever has its key; it never changes and holds no answers."""
-    if not is_paper_key(digest, key):
-        raise NotFoundError
-    if request.headers.get("If-None-Match") == f'"{digest}"':
-        return HttpResponse(status=304, headers={"Cache-Control": FOREVER})
-    body, is_packed = get_paper_body(
-        digest, may_be_packed="gzip" in request.headers.get("Accept-Encoding", "")
+    found = answer_paper(
+        digest,
+        key,
+        accepted_encodings=request.headers.get("Accept-Encoding", ""),
+        known_tag=request.headers.get("If-None-Match", ""),
     )
-    response = HttpResponse(body, content_type="application/json")
-    if is_packed:
-        response["Content-Encoding"] = "gzip"
-    response["Vary"] = "Accept-Encoding"
-    response["Cache-Control"] = FOREVER
-    response["ETag"] = f'"{digest}"'
-    return response
+    return HttpResponse(found.body, status=found.status, headers=found.headers)
 
 
 @csrf_exempt

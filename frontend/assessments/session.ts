@@ -36,7 +36,7 @@ export class Session {
     for (const part of this.root.querySelectorAll<HTMLElement>("[data-side], [data-foot], [data-save], [data-questions], .exam__bar [data-submit-open]")) {
       part.hidden = false;
     }
-    this.root.defaultView?.addEventListener("hashchange", () => this.readAddress());
+    this.root.defaultView?.addEventListener("hashchange", () => this.followAddress());
     for (const button of this.root.querySelectorAll("[data-flag]")) {
       button.addEventListener("click", () => this.toggleFlag());
     }
@@ -130,8 +130,13 @@ export class Session {
   private readAddress(): void {
     const found = ADDRESS.exec(location.hash);
     this.show(found ? Number(found[1]) : this.firstOpen());
+  }
+
+  private followAddress(): void {
+    if (!ADDRESS.test(location.hash)) return;
+    this.readAddress();
     this.root.querySelector<HTMLDialogElement>("[data-map-dialog]")?.close();
-    if (found) find(this.sections[this.current - 1]!, ".q__title").focus({ preventScroll: true });
+    find(this.sections[this.current - 1]!, ".q__title").focus({ preventScroll: true });
     this.root.defaultView?.scrollTo(0, 0);
   }
 

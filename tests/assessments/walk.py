@@ -1,0 +1,83 @@
+"""Objects of the addresses of assessments."""
+
+from django.utils import timezone
+
+from assessments.actions.banks import draft_import
+from assessments.models import Bank, Sitting
+from assessments.tokens import mint_paper_key
+from tests.factories.assessments import (
+    BankFactory,
+    choice_content,
+    make_attempt,
+    make_question,
+    make_sitting,
+    make_test,
+)
+from tests.walk_objects import Side, builds, open_to_all
+
+TEACHER = ["teacher"]
+
+
+def own_bank(side: Side) -> Bank:
+    owner = side.people["teacher"]
+    name = side.name("Ngân hàng")
+    found = Bank.objects.filter(owner=owner, name=name).first()
+    return found or BankFactory(owner=owner, name=name)
+
+
+def open_sitting(side: Side) -> Sitting:
+    test = make_test(side.people["teacher"], title=side.name("Bài kiểm tra"))
+    return make_sitting(side.school_class, test)
+
+
+@builds("assessments:show_bank", "assessments:read_file", seen_by=TEACHER)
+@builds("assessments:create_check")
+def a_bank(side: Side):
+    return {"public_id": own_bank(side).public_id}
+
+
+@builds("assessments:show_import", seen_by=TEACHER)
+@builds("assessments:save_import")
+def an_import(side: Side):
+    bank = own_bank(side)
+    text = f"{side.name('Câu')} {{=a ~b}}".encode()
+    draft = draft_import(bank, data=text, filename="a.txt", by=bank.owner, now=timezone.now())
+    return {"public_id": draft.public_id}
+
+
+@builds("assessments:edit_question", seen_by=TEACHER)
+def a_question(side: Side):
+    question = make_question(own_bank(side), choice_content(side.name("Câu hỏi")))
+    return {"public_id": question.public_id}
+
+
+@builds("assessments:show_test", seen_by=TEACHER)
+def a_test(side: Side):
+    test = make_test(side.people["teacher"], title=side.name("Bài kiểm tra"))
+    return {"public_id": test.public_id}
+
+
+@builds("assessments:start_attempt", seen_by=["student"])
+@builds("assessments:open_attempt")
+def a_sitting(side: Side):
+    return {"public_id": open_sitting(side).public_id}
+
+
+@builds("assessments:take_plainly", seen_by=["student"])
+def a_running_attempt(side: Side):
+    sitting = open_sitting(side)
+    make_attempt(sitting, side.people["student"], running=True)
+    return {"public_id": sitting.public_id}
+
+
+@builds("assessments:show_result", seen_by=["student", "teacher", "school_head"])
+def a_result(side: Side):
+    attempt = make_attempt(open_sitting(side), side.people["student"], scored=True)
+    return {"public_id": attempt.public_id}
+
+
+@open_to_all("assessments:show_paper")
+def a_paper(side: Side):
+    """The address ends in a key that the start page alone gives; a paper holds no answers."""
+    paper = make_test(side.people["teacher"]).paper
+    return {"digest": paper.sha256, "key": mint_paper_key(paper)}
