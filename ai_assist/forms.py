@@ -54,3 +54,13 @@ class OutcomesForm(BenHocForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["outcomes"]
         field.queryset = outcomes
+
+
+class SuggestForm(forms.Form):
+    """What a resource is about, as far as it is filled in."""
+
+    title = forms.CharField(max_length=200, required=False)
+    description = forms.CharField(max_length=2000, required=False)
+    subject = forms.ModelChoiceField(Subject.objects.all())
+    grade = forms.ModelChoiceField(Grade.objects.all())
+    outcomes = forms.ModelMultipleChoiceField(Outcome.objects.all(), required=False)

@@ -3,11 +3,15 @@
 from django.db.models import Q, QuerySet
 
 from accounts.models import Organisation, User
+from content.models import Lesson
 from core.errors import NotFoundError
 from curriculum.models import Grade, Outcome, Subject
 
 from .matching import Candidate, find_matches
 from .models import AIUse, Draft
+
+# A copy of a copy of a copy still began with a model.
+MOST_COPIES = 20
 
 
 def suggest_outcomes(text: str, *, subject: Subject, grade: Grade, limit: int = 5) -> list[Outcome]:
@@ -57,6 +61,16 @@ def list_names_around(school: Organisation) -> list[str]:
     return list(User.objects.filter(here).order_by().values_list("full_name", flat=True).distinct())
 
 
-def find_use_of_lesson(lesson_id: int) -> AIUse | None:
-    """Return the call of a model that this lesson began with, or None."""
-    return AIUse.objects.filter(about=f"content.lesson:{lesson_id}", state=AIUse.State.DONE).first()
+def find_use_of_lesson(lesson: Lesson) -> AIUse | None:
+    """Return the call of a model that this lesson, or what it was copied from, began with."""
+    found: Lesson | None = lesson
+    for _step in range(MOST_COPIES):
+        if found is None:
+            return None
+        use = AIUse.objects.filter(
+            about=f"content.lesson:{found.pk}", state=AIUse.State.DONE
+        ).first()
+        if use is not None:
+            return use
+        found = found.copied_from
+    return None

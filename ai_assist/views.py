@@ -4,18 +4,19 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import require_capability
 from accounts.models import Organisation
 from accounts.queries import find_school_of
 from accounts.requests import UserRequest
+from content.queries.outcomes import group_outcomes
 from core.errors import NotAllowedError
 from core.queries import find_running_job
 from core.toasts import confirm
 
 from . import actions, policy, queries
-from .forms import DraftForm, OutcomesForm
+from .forms import DraftForm, OutcomesForm, SuggestForm
 from .outline.shape import read_activities
 
 RECENT = 8
@@ -35,6 +36,21 @@ def start_draft(request: UserRequest) -> HttpResponse:
         "uses_model": policy.judge(request.user, now=timezone.now()).is_allowed,
     }
     return render(request, "ai_assist/start.html", context)
+
+
+@require_GET
+@require_capability("resource.create")
+def suggest_outcomes(request: UserRequest) -> HttpResponse:
+    """Give the chooser of outcomes with those ticked that fit title and description."""
+    form = SuggestForm(request.GET)
+    if not form.is_valid():
+        return render(request, "content/_outcomes.html", {"groups": [], "chosen": set()})
+    data = form.cleaned_data
+    text = f"{data['title']} {data['description']}"
+    found = queries.suggest_outcomes(text, subject=data["subject"], grade=data["grade"])
+    chosen = frozenset({outcome.pk for outcome in found} | {row.pk for row in data["outcomes"]})
+    groups = group_outcomes(data["subject"].pk, data["grade"].pk, chosen=chosen)
+    return render(request, "content/_outcomes.html", {"groups": groups, "chosen": chosen})
 
 
 @require_capability("lesson.create")

@@ -9,6 +9,7 @@ from ai_assist.actions import change_policy, choose_outcomes, make_lesson, start
 from ai_assist.models import AIUse, Draft
 from ai_assist.outline.shape import read_activities
 from ai_assist.policy import judge
+from content.actions.lessons import copy_lesson
 from content.models import Lesson
 from core.jobs.runner import run_due_jobs
 from core.models import Job
@@ -158,16 +159,19 @@ def test_a_draft_becomes_one_lesson_with_its_four_parts(teacher, school, outcome
     assert list(lesson.outcomes.all()) == [outcomes[2]]
 
 
-def test_a_lesson_made_with_a_model_keeps_the_label(teacher, school, switched_on, client):
+def test_a_lesson_made_with_a_model_and_its_copy_keep_the_label(
+    teacher, school, switched_on, client
+):
     draft = draft_of(teacher, school)
     run_due_jobs()
     draft.refresh_from_db()
     lesson = make_lesson(draft, school, now=timezone.now())
     client.force_login(teacher)
 
-    page = client.get(f"/bai-giang/{lesson.public_id}/").content.decode()
+    copy = copy_lesson(lesson, by=teacher, school=school, now=timezone.now())
 
-    assert "Có hỗ trợ của AI" in page
+    for row in (lesson, copy):
+        assert "Có hỗ trợ của AI" in client.get(f"/bai-giang/{row.public_id}/").content.decode()
 
 
 def test_the_policy_command_writes_a_new_version(db, capsys):

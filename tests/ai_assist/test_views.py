@@ -114,3 +114,32 @@ def test_the_number_of_queries_does_not_grow_with_drafts(client, teacher):
         client.get(url)
 
     assert len(few) == len(many)
+
+
+def test_the_form_of_a_resource_ticks_outcomes_that_fit_and_keeps_those_ticked(
+    client, teacher, outcomes
+):
+    form_page = client.get(reverse("content:create_resource")).content.decode()
+    address = reverse("ai_assist:suggest_outcomes")
+    assert address in form_page
+
+    answer = client.get(
+        address,
+        {
+            "title": "dinh li thales",
+            "subject": get_subject("toan").pk,
+            "grade": get_grade(8).pk,
+            "outcomes": [outcomes[0].pk],
+        },
+    ).content.decode()
+
+    assert f'value="{outcomes[0].pk}" checked' in answer
+    assert f'value="{outcomes[2].pk}" checked' in answer
+    assert f'value="{outcomes[3].pk}" checked' not in answer
+    assert client.get(address, {"title": "x"}).status_code == 200
+
+
+def test_a_pupil_gets_no_suggestions(client):
+    client.force_login(PupilFactory())
+
+    assert client.get(reverse("ai_assist:suggest_outcomes")).status_code == 404
