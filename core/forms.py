@@ -4,6 +4,9 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
+
+DASHES = "---------"
 
 _BARE_WIDGETS = (
     forms.CheckboxInput,
@@ -23,6 +26,19 @@ class _BenHocLook:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        for field in getattr(self, "fields", {}).values():
+            _say_empty_choice(field)
+
+
+def _say_empty_choice(field: forms.Field) -> None:
+    """Replace Django's row of dashes by a word."""
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = _("Choose")
+    elif isinstance(field, forms.ChoiceField):
+        choices = field.choices
+        if isinstance(choices, list) and choices[:1] == [("", DASHES)]:
+            field.choices = [("", _("Choose")), *choices[1:]]
 
 
 class BenHocForm(_BenHocLook, forms.Form):
