@@ -14,8 +14,10 @@ from .permissions import has_capability
 View = Callable[..., HttpResponse]
 
 
-def require_capability(*capabilities: str) -> Callable[[View], View]:
+def require_capability(*capabilities: str, place: str = "") -> Callable[[View], View]:
     """Let people in who hold one of the capabilities anywhere; others get NotFoundError.
+
+    ``place`` is the key of the navigation item to which the page belongs.
 
     Anonymous people are sent to sign in. The view itself narrows to an organisation.
     """
@@ -25,6 +27,7 @@ def require_capability(*capabilities: str) -> Callable[[View], View]:
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not any(has_capability(request.user, name) for name in capabilities):
                 raise NotFoundError
+            request.nav_key = place  # type: ignore[attr-defined]  # read by core.nav
             return view(request, *args, **kwargs)
 
         guarded: View = login_required(checked)

@@ -15,10 +15,10 @@ class SectorBackend(ModelBackend):
 
     def authenticate(
         self,
-        _request: HttpRequest | None,
+        request: HttpRequest | None,  # noqa: ARG002  # Django's signature
         username: str | None = None,
         password: str | None = None,
-        **_credentials: Any,
+        **kwargs: Any,  # noqa: ARG002  # credentials of other backends
     ) -> User | None:
         """Check the password; an unknown name costs the same hash, a locked account says nothing."""
         name = (username or "").strip()

@@ -46,7 +46,7 @@ class SignInForm(BenHocForm, AuthenticationForm):
             AxesProxyHandler.get_failures(self.request, self.cleaned_data)
         )
         if 0 < left <= SIGN_IN_TAIL:
-            text = ngettext(
+            text = ngettext(  # type: ignore[assignment]  # a lazy text before
                 "Username or password is not right. You may try %(count)d more time, or ask your "
                 "school for a new one.",
                 "Username or password is not right. You may try %(count)d more times, or ask your "
@@ -56,7 +56,7 @@ class SignInForm(BenHocForm, AuthenticationForm):
         return forms.ValidationError(text, code="invalid_login")
 
 
-class ChangePasswordForm(BenHocForm, SetPasswordMixin):
+class ChangePasswordForm(BenHocForm, SetPasswordMixin):  # type: ignore[type-arg]  # not generic at run time
     """The old password and a new one, twice."""
 
     old_password = forms.CharField(

@@ -1,6 +1,6 @@
 """Shape of input about other people: search, a new person, roles."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -21,6 +21,10 @@ def _day(label: Any, *, required: bool = False) -> forms.DateField:
     )
 
 
+def _offered(form: forms.Form, name: str) -> forms.ModelChoiceField[Any]:
+    return cast("forms.ModelChoiceField[Any]", form.fields[name])
+
+
 class PeopleFilterForm(BenHocForm):
     """Search in the list of people."""
 
@@ -31,7 +35,8 @@ class PeopleFilterForm(BenHocForm):
         """Offer every role of the list."""
         super().__init__(*args, **kwargs)
         roles = [(role.code, role.label) for role in Role.objects.all()]
-        self.fields["role"].choices = [("", _("All roles")), *roles]
+        choices = cast("forms.ChoiceField", self.fields["role"])
+        choices.choices = [("", _("All roles")), *roles]
 
 
 class _RolePlaceForm(BenHocForm):
@@ -47,8 +52,8 @@ class _RolePlaceForm(BenHocForm):
         super().__init__(*args, **kwargs)
         kinds = set(places.values_list("kind", flat=True))
         codes = [role.code for role in Role.objects.all() if kinds & set(role.kinds)]
-        self.fields["organisation"].queryset = places.order_by("path")
-        self.fields["role"].queryset = Role.objects.filter(code__in=codes)
+        _offered(self, "organisation").queryset = places.order_by("path")
+        _offered(self, "role").queryset = Role.objects.filter(code__in=codes)
         teacher = Role.objects.filter(code="teacher").first()
         self.fields["role"].initial = teacher.pk if teacher else None
 
@@ -83,7 +88,7 @@ class PersonForm(_RolePlaceForm):
     def __init__(self, *args: Any, classes: QuerySet[SchoolClass], **kwargs: Any) -> None:
         """Offer the classes of the school."""
         super().__init__(*args, **kwargs)
-        self.fields["school_class"].queryset = classes
+        _offered(self, "school_class").queryset = classes
 
     def clean(self) -> dict[str, Any]:
         """Ask for the class of a pupil."""
@@ -128,7 +133,7 @@ class GiveRoleForm(_RolePlaceForm):
         username = self.cleaned_data["standing_in_for"].strip().lower()
         if not username:
             return None
-        places = self.fields["organisation"].queryset
+        places = _offered(self, "organisation").queryset or []
         found = User.objects.filter(username=username, role_grants__organisation__in=places)
         person = found.first()
         if person is None:

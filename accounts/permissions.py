@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from .models import Organisation, RoleGrant, SchoolClass, User
+from .models.organisations import OrganisationQuerySet
 
 CAPABILITIES: Final[dict[str, str]] = {
     "class.teach": "Teach classes: give work, follow it, see the pupils of one's own classes.",
@@ -120,7 +121,7 @@ def editor_permissions(user: AnyUser) -> frozenset[str]:
     return granted
 
 
-def organisations_where(user: AnyUser, capability: str) -> QuerySet[Organisation]:
+def organisations_where(user: AnyUser, capability: str) -> OrganisationQuerySet:
     """Twin of ``has_capability``: the organisations for which it would say yes."""
     paths = list_held_paths(user, capability)
     if not paths:
@@ -150,8 +151,10 @@ def visible_classes(user: AnyUser) -> QuerySet[SchoolClass]:
     return SchoolClass.objects.filter(mine)
 
 
-def taught_class_ids(user: User) -> QuerySet[SchoolClass, int]:
+def taught_class_ids(user: AnyUser) -> QuerySet[SchoolClass, int]:
     """Ids of classes that the person teaches today, as homeroom teacher or in a subject."""
+    if not user.is_authenticated:
+        return SchoolClass.objects.none().values_list("pk", flat=True)
     day = timezone.localdate()
     return SchoolClass.objects.filter(
         Q(teachings__valid_to=None) | Q(teachings__valid_to__gte=day),
@@ -195,7 +198,9 @@ def manageable_people(user: AnyUser) -> QuerySet[User]:
     for path in paths:
         inside |= Q(role_grants__organisation__path__startswith=path)
         outside |= Q(organisation__path__startswith=path)
-    elsewhere = RoleGrant.objects.valid_on(timezone.localdate()).exclude(outside).exclude(user=user)
+    elsewhere = (
+        RoleGrant.objects.valid_on(timezone.localdate()).exclude(outside).exclude(user_id=user.pk)
+    )
     return (
         User.objects.filter(inside)
         .exclude(is_superuser=True)

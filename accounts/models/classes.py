@@ -42,12 +42,24 @@ class SchoolClass(models.Model):
         super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own signature
 
 
-class MembershipQuerySet(models.QuerySet[models.Model]):
-    """Memberships by time."""
+def _holds_on(day: date) -> Q:
+    return Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
 
-    def valid_on(self, day: date) -> "MembershipQuerySet":
-        """Memberships that hold on that day."""
-        return self.filter(valid_from__lte=day).filter(Q(valid_to=None) | Q(valid_to__gte=day))
+
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    """Enrolments by time."""
+
+    def valid_on(self, day: date) -> "EnrolmentQuerySet":
+        """Keep enrolments that hold on that day."""
+        return self.filter(_holds_on(day))
+
+
+class TeachingAssignmentQuerySet(models.QuerySet["TeachingAssignment"]):
+    """Teaching assignments by time."""
+
+    def valid_on(self, day: date) -> "TeachingAssignmentQuerySet":
+        """Keep assignments that hold on that day."""
+        return self.filter(_holds_on(day))
 
 
 class Enrolment(models.Model):
@@ -63,7 +75,7 @@ class Enrolment(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
+    objects = EnrolmentQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -90,7 +102,7 @@ class TeachingAssignment(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
+    objects = TeachingAssignmentQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -118,9 +118,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def initials(self) -> str:
-        """Two letters for the avatar: middle or surname, then given name."""
+        """Letters for the avatar: surname and given name."""
         words = self.full_name.split()
-        return "".join(word[0] for word in words[-2:]).upper()
+        return "".join(word[0] for word in (*words[:1], *words[1:][-1:])).upper()
 
     def get_full_name(self) -> str:
         """Return the whole name, as Wagtail asks for it."""

@@ -38,8 +38,8 @@ def list_classes_of(user: AnyUser) -> QuerySet[SchoolClass]:
     if not user.is_authenticated:
         return SchoolClass.objects.none()
     day = timezone.localdate()
-    taught = TeachingAssignment.objects.valid_on(day).filter(teacher=user)  # type: ignore[misc]
-    learnt = Enrolment.objects.valid_on(day).filter(pupil=user)  # type: ignore[misc]
+    taught = TeachingAssignment.objects.valid_on(day).filter(teacher=user)
+    learnt = Enrolment.objects.valid_on(day).filter(pupil=user)
     return SchoolClass.objects.filter(
         Q(pk__in=taught.values("school_class_id")) | Q(pk__in=learnt.values("school_class_id"))
     ).select_related("school", "grade", "school_year")

@@ -3,12 +3,13 @@
 from django.db.models import QuerySet
 
 from accounts.models import Organisation, User
+from accounts.models.organisations import OrganisationQuerySet
 from accounts.permissions import AnyUser, list_held_grants, organisations_where
 from core.errors import NotFoundError
 from curriculum.models import Subject
 
 
-def list_organisations_where(user: AnyUser, capability: str) -> QuerySet[Organisation]:
+def list_organisations_where(user: AnyUser, capability: str) -> OrganisationQuerySet:
     """Organisations for which the person holds the capability, directly or from above."""
     return organisations_where(user, capability)
 

@@ -31,7 +31,7 @@ def names_of(person: User, role: str = "") -> dict[str, str]:
     return {"name": person.full_name, "role": role}
 
 
-@require_capability(MANAGE)
+@require_capability(MANAGE, place="people")
 def show_people(request: UserRequest) -> HttpResponse:
     """Lead to the people of the own school, or show the schools among which to choose."""
     places = queries.list_organisations_where(request.user, MANAGE).schools()
@@ -42,7 +42,7 @@ def show_people(request: UserRequest) -> HttpResponse:
     return render(request, "accounts/choose_school.html", {"page": page})
 
 
-@require_capability(MANAGE)
+@require_capability(MANAGE, place="people")
 def list_people(request: UserRequest, public_id: str) -> HttpResponse:
     """Show the people of a school, found by name without diacritics, username, code or role."""
     school = queries.access_organisation(request.user, public_id, MANAGE)
@@ -61,7 +61,7 @@ def list_people(request: UserRequest, public_id: str) -> HttpResponse:
 
 
 @never_cache
-@require_capability(MANAGE)
+@require_capability(MANAGE, place="people")
 def add_person(request: UserRequest, public_id: str) -> HttpResponse:
     """Add a person with a first role; the drawn password is shown this once."""
     school = queries.access_organisation(request.user, public_id, MANAGE)
@@ -80,7 +80,7 @@ def add_person(request: UserRequest, public_id: str) -> HttpResponse:
     return render(request, "accounts/person_added.html", context)
 
 
-@require_capability(MANAGE)
+@require_capability(MANAGE, place="people")
 def show_person(request: UserRequest, public_id: str, person_id: str) -> HttpResponse:
     """Show one person of a school with the roles held and ended; leaves an audit row."""
     school = queries.access_organisation(request.user, public_id, MANAGE)
@@ -97,7 +97,7 @@ def show_person(request: UserRequest, public_id: str, person_id: str) -> HttpRes
 
 
 @require_POST
-@require_capability(MANAGE)
+@require_capability(MANAGE, place="people")
 def give_role(request: UserRequest, public_id: str, person_id: str) -> HttpResponse:
     """Give the person a role for the school or one of its groups, perhaps as a stand-in."""
     school = queries.access_organisation(request.user, public_id, MANAGE)
@@ -114,7 +114,7 @@ def give_role(request: UserRequest, public_id: str, person_id: str) -> HttpRespo
 
 
 @require_POST
-@require_capability(MANAGE)
+@require_capability(MANAGE, place="people")
 def end_role(request: UserRequest, public_id: str, person_id: str, grant_id: int) -> HttpResponse:
     """End a role after a day."""
     school = queries.access_organisation(request.user, public_id, MANAGE)
@@ -130,7 +130,7 @@ def end_role(request: UserRequest, public_id: str, person_id: str, grant_id: int
 
 
 @require_POST
-@require_capability(MANAGE)
+@require_capability(MANAGE, place="people")
 def switch_account(request: UserRequest, public_id: str, person_id: str) -> HttpResponse:
     """Lock the account, or open it again."""
     school = queries.access_organisation(request.user, public_id, MANAGE)
@@ -148,7 +148,7 @@ def switch_account(request: UserRequest, public_id: str, person_id: str) -> Http
 
 @never_cache
 @require_POST
-@require_capability(MANAGE)
+@require_capability(MANAGE, place="people")
 def reset_password(request: UserRequest, public_id: str, person_id: str) -> HttpResponse:
     """Draw a new password for a person of the school and show it this once."""
     school = queries.access_organisation(request.user, public_id, MANAGE)

@@ -1,7 +1,7 @@
 """Signing in and out."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import login, logout
@@ -31,7 +31,7 @@ class SignInView(LoginView):
         """Send the very first visitor to the wizard."""
         if request.method == "GET" and not settings.DEMO and queries.is_first_run():
             return redirect("accounts:first_run")
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        response = cast("HttpResponse", super().dispatch(request, *args, **kwargs))
         response.headers["Cache-Control"] = "no-store"
         return response
 

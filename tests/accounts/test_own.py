@@ -79,3 +79,10 @@ def test_teachers_enter_the_editor_and_pupils_do_not():
     assert OfficerFactory().has_perm("wagtailadmin.access_admin")
     assert not OfficerFactory().has_perm("content.add_lesson")
     assert not editor_permissions(PupilFactory())
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"), [("Lê Thu Hà", "LH"), ("Đoàn Khánh Chi", "ĐC"), ("Ánh", "Á"), ("", "")]
+)
+def test_an_avatar_shows_surname_and_given_name(name, letters):
+    assert User(full_name=name).initials == letters
