@@ -33,6 +33,13 @@ def register_choosers() -> list[Any]:
     return CHOOSERS
 
 
+@hooks.register("construct_snippet_action_menu")
+def trim_actions(items: list[Any], _request: Any, context: dict[str, Any]) -> None:
+    """Leave saving and publishing to lessons; taking back is done in our own pages."""
+    if context.get("model") is Lesson:
+        items[:] = [item for item in items if item.name in {"action-publish", "save"}]
+
+
 def external_link(props: dict[str, Any]) -> Any:
     """Write a link to an address; page numbers that were posted by hand are left out."""
     url = check_url(props.get("url"))

@@ -56,7 +56,7 @@ class Lesson(
     public_id = PublicIdField()
     school = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(_("Title"), max_length=200)
+    title = models.CharField(_("Lesson title"), max_length=200)
     subject = models.ForeignKey(
         Subject, on_delete=models.PROTECT, related_name="+", verbose_name=_("Subject")
     )

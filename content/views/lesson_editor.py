@@ -6,8 +6,11 @@ from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.side_panels import PreviewSidePanel
 from wagtail.admin.views.generic.preview import PreviewOnEdit
 from wagtail.permissions import policy_registry
+from wagtail.snippets.side_panels import SnippetStatusSidePanel
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from content.models import Lesson
@@ -43,8 +46,35 @@ class Scoped404:
         return bool(policy.user_has_permission_for_instance(user, needed, lesson))
 
 
+class LessonStatusPanel(SnippetStatusSidePanel):  # type: ignore[misc]  # Wagtail has no types
+    """Says whether the lesson is published, and who saved it last."""
+
+    def get_status_templates(self, _context: Any) -> list[str]:
+        """Leave out locks and usage."""
+        return ["wagtailadmin/shared/side_panels/includes/status/workflow.html"]
+
+    def get_scheduled_publishing_context(self, parent_context: Any) -> dict[str, Any]:
+        """Offer no schedule: lessons open when they are given."""
+        context = super().get_scheduled_publishing_context(parent_context)
+        return {**context, "draftstate_enabled": False}
+
+
 class LessonEditView(EditView):  # type: ignore[misc]  # Wagtail has no types
     """The editor's page; its way back is our own list."""
+
+    def get_side_panels(self) -> Any:
+        """Show state and preview; locks, schedules and usage are not offered to teachers."""
+        panels = super().get_side_panels()
+        kept = [panel for panel in panels if isinstance(panel, PreviewSidePanel)]
+        status = LessonStatusPanel(
+            self.object,
+            self.request,
+            live_object=self.live_object,
+            scheduled_object=None,
+            history_url=self.get_history_url(),
+            last_updated_info=self.get_last_updated_info(),
+        )
+        return MediaContainer([status, *kept])
 
     def get_success_url(self) -> str:
         """Go to the lesson's own page after publishing."""

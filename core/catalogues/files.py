@@ -97,8 +97,15 @@ def list_faults(name: str) -> list[str]:
 
 
 def compile_catalogue(name: str) -> bool:
-    """Write the binary file beside the catalogue when it is older; tell whether it was written."""
+    """Write the binary files beside the catalogues when they are older; tell whether any was.
+
+    ``djangojs.po`` beside a catalogue holds what scripts of Wagtail's editor say.
+    """
     source = catalogue_path(name)
+    return any([_compile(source), _compile(source.with_name("djangojs.po"))])
+
+
+def _compile(source: Path) -> bool:
     target = source.with_suffix(".mo")
     if not source.is_file():
         return False

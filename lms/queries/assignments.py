@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Enrolment, SchoolClass, User
+from content.models import Lesson
 from core.errors import NotFoundError
 from lms.models import Assignment
 from lms.permissions import (
@@ -53,6 +54,11 @@ def list_given(teacher: User) -> QuerySet[Assignment]:
     return with_counts(
         Assignment.objects.given().filter(teacher=teacher).select_related("subject", "school_class")
     ).order_by("due_at", "pk")
+
+
+def list_given_lesson(lesson: Lesson, teacher: User) -> QuerySet[Assignment]:
+    """List where the person gave this lesson, the next due first, with its counts."""
+    return list_given(teacher).filter(lesson=lesson)
 
 
 def list_given_to(school_class: SchoolClass) -> QuerySet[Assignment]:

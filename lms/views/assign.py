@@ -17,10 +17,13 @@ from lms.forms import AssignForm, DueForm
 from lms.models import Assignment
 from lms.queries import assignments, classes
 
+from .place import mark_place
+
 
 @require_capability("class.teach")
 def assign_lesson(request: UserRequest, public_id: str) -> HttpResponse:
     """Ask for the classes and the due time, then give the lesson."""
+    mark_place(request, "lessons")
     lesson = access_own_lesson(request.user, public_id)
     now = timezone.now()
     offered = classes.list_taught_classes(request.user, now=now)
@@ -47,6 +50,7 @@ def _confirm_given(request: UserRequest, given: list[Assignment]) -> None:
 @require_capability("class.teach")
 def edit_assignment(request: UserRequest, public_id: str) -> HttpResponse:
     """Change the due time, late work and what pupils see."""
+    mark_place(request, "my-classes")
     assignment = assignments.access_given(request.user, public_id)
     form = DueForm(request.POST or None, initial=assignments.get_due_initial(assignment))
     if request.method == "POST" and form.is_valid():

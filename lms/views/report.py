@@ -19,6 +19,8 @@ from lms.models import Assignment
 from lms.queries import assignments
 from lms.queries.report import Report, read_report
 
+from .place import mark_place
+
 
 @require_capability("class.teach", "report.class")
 def show_class_report(request: UserRequest, public_id: str) -> HttpResponse:
@@ -26,6 +28,7 @@ def show_class_report(request: UserRequest, public_id: str) -> HttpResponse:
     assignment = assignments.access_followed(request.user, public_id)
     report = read_report(assignment, now=timezone.now())
     _note_view(request, assignment, report, "class_report.viewed")
+    mark_place(request, "my-classes")
     context = {
         "assignment": assignment,
         "report": report,
