@@ -49,7 +49,7 @@ def fraction(random: Random, number: int) -> str:
     right = f"\\(\\frac{{{a + b}}}{{{d}}}\\)"
     wrong = [
         f"\\(\\frac{{{a + b}}}{{{2 * d}}}\\)",
-        f"\\(\\frac{{{a * b}}}{{{d}}}\\)",
+        f"\\(\\frac{{{a + b - 1}}}{{{d}}}\\)",
         f"\\(\\frac{{{a + b + 1}}}{{{d}}}\\)",
     ]
     stem = f"Kết quả của \\(\\frac{{{a}}}{{{d}}} + \\frac{{{b}}}{{{d}}}\\) là"
