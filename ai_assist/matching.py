@@ -10,7 +10,8 @@ from itertools import pairwise
 from core.text import fold
 
 # What fits less than this share of the best is a chance likeness.
-NEAR = 0.4
+NEAR = 0.35
+TOPIC = 0.4
 _WORD = re.compile(r"[0-9a-z]+")
 # Words of nearly every outcome and title; they tell nothing about the subject matter.
 _EMPTY_TEXT = """
@@ -23,15 +24,16 @@ _EMPTY = frozenset(_EMPTY_TEXT.split())
 
 @dataclass(frozen=True)
 class Candidate:
-    """Something to find, by its key and text."""
+    """Something to find, by its key and text; the topic it stands under counts for less."""
 
     key: int
     text: str
+    topic: str = ""
 
 
 @dataclass(frozen=True)
 class Match:
-    """How well a candidate fits, 0 to 1, and the words that it shares with the text."""
+    """How well a candidate fits, and the words that it shares with the text."""
 
     key: int
     score: float
@@ -45,23 +47,30 @@ def find_matches(text: str, candidates: Sequence[Candidate], *, limit: int = 5) 
     more than common ones (as in BM25's idf).
     """
     wanted = _terms(text)
-    documents = {candidate.key: _terms(candidate.text) for candidate in candidates}
-    spread = Counter(term for terms in documents.values() for term in terms)
+    shares = {candidate.key: _shares(candidate) for candidate in candidates}
+    spread = Counter(term for terms in shares.values() for term in terms)
     matches = [
         match
-        for key, terms in documents.items()
-        if (match := _match(key, wanted & terms, terms, spread=spread, count=len(documents)))
+        for key, terms in shares.items()
+        if (match := _match(key, wanted, terms, spread=spread, count=len(shares)))
     ]
     matches.sort(key=lambda match: (-match.score, match.key))
     return [match for match in matches if match.score >= NEAR * matches[0].score][:limit]
 
 
+def _shares(candidate: Candidate) -> dict[str, float]:
+    """Say how much each term of the candidate counts."""
+    topic = dict.fromkeys(_terms(candidate.topic), TOPIC)
+    return {**topic, **dict.fromkeys(_terms(candidate.text), 1.0)}
+
+
 def _match(
-    key: int, shared: set[str], terms: set[str], *, spread: Counter[str], count: int
+    key: int, wanted: set[str], terms: dict[str, float], *, spread: Counter[str], count: int
 ) -> Match | None:
+    shared = wanted & terms.keys()
     if not any(" " in term for term in shared) and len(shared) < 2:
         return None
-    weight = {term: _weight(term, spread[term], count) for term in terms}
+    weight = {term: share * _weight(term, spread[term], count) for term, share in terms.items()}
     score = sum(weight[term] for term in shared) / math.sqrt(sum(weight.values()) or 1)
     return Match(key, round(score, 4), tuple(sorted(shared)))
 

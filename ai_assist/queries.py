@@ -18,7 +18,7 @@ def suggest_outcomes(text: str, *, subject: Subject, grade: Grade, limit: int = 
     """Return the outcomes of this subject and grade that the text is about, best first."""
     outcomes = {outcome.pk: outcome for outcome in list_outcomes(subject, grade)}
     candidates = [
-        Candidate(outcome.pk, f"{outcome.text} {outcome.parent.text if outcome.parent else ''}")
+        Candidate(outcome.pk, outcome.text, outcome.parent.text if outcome.parent else "")
         for outcome in outcomes.values()
     ]
     return [outcomes[match.key] for match in find_matches(text, candidates, limit=limit)]
