@@ -20,7 +20,6 @@ class _BenHocLook:
     """Gives a form our markup; ``{% field form.title %}`` renders one field of it."""
 
     template_name = "core/forms/form.html"
-    label_suffix: str | None = ""
     required_css_class = "is-required"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -45,7 +44,7 @@ class BenHocForm(_BenHocLook, forms.Form):
     """A plain form in our markup."""
 
 
-class BenHocModelForm(_BenHocLook, forms.ModelForm):
+class BenHocModelForm(_BenHocLook, forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """A model form in our markup."""
 
 
@@ -67,5 +66,5 @@ def render_control(bound: BoundField) -> str:
     classes = str(widget.attrs.get("class", ""))
     if not isinstance(widget, _BARE_WIDGETS) and "input" not in classes.split():
         classes = f"input {classes}".strip()
-    attrs = {"class": classes} if classes else {}
+    attrs: dict[str, str | bool] = {"class": classes} if classes else {}
     return bound.as_widget(attrs=attrs)

@@ -1,15 +1,16 @@
 """Confirmations that show as toasts: Django messages, some with a way back."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
-from django.utils.functional import Promise
 
 _UNDO = "undo="
 
 
-def confirm(request: HttpRequest, text: str | Promise, *, undo_url: str = "") -> None:
-    """Tell the person that something is done. ``undo_url`` is posted to by the undo button."""
+def confirm(request: HttpRequest, text: Any, *, undo_url: str = "") -> None:
+    """Tell the person that something is done. The undo button posts to ``undo_url``."""
     messages.success(request, text, extra_tags=f"{_UNDO}{undo_url}" if undo_url else "")
 
 

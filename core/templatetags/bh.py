@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 import warnings
-from collections.abc import Mapping
 from decimal import Decimal
 from importlib.util import find_spec
 from typing import Any
@@ -104,8 +103,8 @@ def control(bound: BoundField) -> str:
 @register.simple_tag(takes_context=True)
 def slot(context: Context, name: str, **extra: Any) -> SafeString:
     """Render what other apps put into a named place."""
-    values: Mapping[str, Any] = {**context.flatten(), **extra}
-    return render_slot(name, values)
+    flat: dict[Any, Any] = context.flatten()
+    return render_slot(name, {**flat, **extra})
 
 
 @register.simple_tag(takes_context=True)
