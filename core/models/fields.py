@@ -10,7 +10,7 @@ from core.ids import LENGTH, new_public_id
 TEN_THOUSAND = Decimal(10000)
 
 
-class PublicIdField(models.CharField):
+class PublicIdField(models.CharField):  # type: ignore[type-arg]  # Django's own has none
     """The random id that stands in addresses instead of the row's number."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -19,7 +19,7 @@ class PublicIdField(models.CharField):
         super().__init__(*args, **kwargs)
 
 
-class ScoreField(models.BigIntegerField):
+class ScoreField(models.BigIntegerField):  # type: ignore[type-arg]  # as above
     """A mark: ``Decimal`` in Python, integer ten-thousandths in the database."""
 
     def from_db_value(self, value: int | None, *_: object) -> Decimal | None:
@@ -41,7 +41,7 @@ class ScoreField(models.BigIntegerField):
         return int(scaled)
 
 
-class SortKeyField(models.CharField):
+class SortKeyField(models.CharField):  # type: ignore[type-arg]  # as above
     """A stored sort key, compared byte by byte on both databases."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

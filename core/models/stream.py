@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.fields import StreamField
 
 
-class BodyField(StreamField):  # type: ignore[misc]  # Wagtail has no types
+class BodyField(StreamField):
     """Keeps JSON of blocks; a new block or label changes no table, so it makes no migration."""
 
     def __init__(self, block_types: Any = None, **kwargs: Any) -> None:
