@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.core.signals import request_finished, request_started
 from django.urls import reverse
 from django.utils import timezone
 
@@ -65,13 +65,14 @@ def add_intake(application: WsgiApplication) -> WsgiApplication:
         paper = _PAPER.fullmatch(path) if environ.get("REQUEST_METHOD") == "GET" else None
         if environ.get("HTTP_HOST") == content_host or not (path == PATH or paper):
             return application(environ, start_response)
-        close_old_connections()
+        # As Django's handler does: whoever listens keeps the database connection healthy.
+        request_started.send(sender=add_intake, environ=environ)
         try:
             if paper:
                 return _hand_out(paper, environ, start_response)
             status, body = answer(environ, now=timezone.now())
         finally:
-            close_old_connections()
+            request_finished.send(sender=add_intake)
         return _respond(status, body, start_response)
 
     return serve

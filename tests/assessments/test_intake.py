@@ -6,6 +6,8 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +22,16 @@ from assessments.tokens import mint_attempt_token, mint_paper_key, read_attempt_
 from tests.factories.assessments import AttemptFactory, right_answers
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _keep_the_tests_connection():
+    """Leave the test's transaction open, as Django's test client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def django_stub(environ, start_response):
