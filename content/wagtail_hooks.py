@@ -37,7 +37,9 @@ def register_choosers() -> list[Any]:
 def trim_actions(items: list[Any], _request: Any, context: dict[str, Any]) -> None:
     """Leave saving and publishing to lessons; taking back is done in our own pages."""
     if context.get("model") is Lesson:
-        items[:] = [item for item in items if item.name in {"action-publish", "save"}]
+        items[:] = [
+            item for item in items if item.name not in {"action-unpublish", "action-delete"}
+        ]
 
 
 def external_link(props: dict[str, Any]) -> Any:

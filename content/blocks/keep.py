@@ -13,6 +13,6 @@ class KeepBlock(RichTextBlock):  # type: ignore[misc]  # Wagtail has no types
         super().__init__(**kwargs)
 
     class Meta:
-        icon = "pin"
+        icon = "tag"
         label = _("Keep in mind")
         description = _("A box for what the pupils should remember.")

@@ -1,0 +1,104 @@
+"""Objects of the addresses of lessons, their editor, and of what was given."""
+
+from tests.factories.assessments import make_test
+from tests.factories.lessons import LessonFactory, part, text
+from tests.factories.lms import AssignmentFactory
+from tests.factories.media import StoredFileFactory
+from tests.walk_objects import Arguments, Side, builds
+
+TEACHER = ["teacher"]
+FOLLOWERS = ["teacher", "school_head"]
+
+
+def make_lesson(side: Side, **fields):
+    return LessonFactory(
+        owner=side.people["teacher"],
+        school=side.school,
+        title=side.name("Bài 15. Định lí Thalès"),
+        blocks=[part("Mở đầu"), text(f"<p>{side.name('Hai đường thẳng')}</p>")],
+        **fields,
+    )
+
+
+@builds("content:show_lesson", "content:edit_lesson", "lms:assign_lesson", seen_by=TEACHER)
+@builds("content:publish_lesson", "content:copy_lesson", "content:bin_lesson")
+def a_lesson(side: Side) -> Arguments:
+    return {"public_id": make_lesson(side, published=True).public_id}
+
+
+@builds("content:restore_lesson")
+def a_binned_lesson(side: Side) -> Arguments:
+    lesson = make_lesson(side)
+    return {"public_id": type(lesson).objects.get(pk=lesson.pk).public_id}
+
+
+@builds("lesson_editor:edit", "lesson_editor:history", seen_by=TEACHER)
+@builds(
+    "lesson_editor:preview_on_edit",
+    "lesson_editor:history_results",
+    "lesson_editor:delete",
+    "lesson_editor:usage",
+    "lesson_editor:unpublish",
+    "lesson_editor:lock",
+    "lesson_editor:unlock",
+)
+def a_lesson_in_the_editor(side: Side) -> Arguments:
+    return {"pk": make_lesson(side, published=True).pk}
+
+
+@builds(
+    "lesson_editor:revisions_view",
+    "lesson_editor:revisions_revert",
+    "lesson_editor:revisions_unschedule",
+)
+def a_revision(side: Side) -> Arguments:
+    lesson = make_lesson(side, published=True)
+    return {"pk": lesson.pk, "revision_id": lesson.live_revision_id}
+
+
+@builds("lesson_editor:revisions_compare")
+def two_revisions(side: Side) -> Arguments:
+    lesson = make_lesson(side, published=True)
+    return {"pk": lesson.pk, "revision_id_a": "earliest", "revision_id_b": "latest"}
+
+
+@builds("lesson_check_chooser:chosen", seen_by=TEACHER)
+def a_check(side: Side) -> Arguments:
+    test = make_test(side.people["teacher"], title=side.name("Kiểm tra số 3"))
+    return {"pk": test.pk}
+
+
+@builds("lesson_file_chooser:chosen", seen_by=TEACHER)
+def a_file(side: Side) -> Arguments:
+    return {"pk": StoredFileFactory(owner=side.people["teacher"], name=f"phieu {side.mark}.pdf").pk}
+
+
+@builds("lms:show_class", seen_by=FOLLOWERS)
+def a_class(side: Side) -> Arguments:
+    return {"public_id": side.school_class.public_id}
+
+
+def give(side: Side):
+    return AssignmentFactory(
+        school_class=side.school_class,
+        teacher=side.people["teacher"],
+        lesson=make_lesson(side, published=True),
+    )
+
+
+@builds("lms:study", "lms:show_finish", seen_by=["student"])
+def a_study(side: Side) -> Arguments:
+    return {"public_id": give(side).public_id}
+
+
+@builds("lms:show_part", seen_by=["student"])
+@builds("lms:finish_part")
+def a_part(side: Side) -> Arguments:
+    return {"public_id": give(side).public_id, "number": 1}
+
+
+@builds("lms:show_class_report", "lms:export_report", seen_by=FOLLOWERS)
+@builds("lms:edit_assignment", seen_by=TEACHER)
+@builds("lms:remind", "lms:withdraw", "lms:restore")
+def an_assignment(side: Side) -> Arguments:
+    return {"public_id": give(side).public_id}
