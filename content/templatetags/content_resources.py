@@ -9,6 +9,7 @@ from content.models import ResourceVersion
 from content.models.resources import VersionState
 from content.queries.bank import count_words
 from core.wording import NBSP, say_clock
+from media.queries import mint_urls
 
 register = template.Library()
 
@@ -43,9 +44,17 @@ def kind_icon(kind: str) -> str:
 
 
 @register.simple_tag
-def kind_art(kind: str) -> SafeString:
-    """Draw the small picture of a type, for resources without a picture of their own."""
-    return render_to_string("content/_kind_art.html", {"kind": kind, "icon": kind_icon(kind)})
+def card_picture(version: ResourceVersion) -> SafeString:
+    """Show the picture made of the file, or the drawing of its type where there is none.
+
+    Whoever lists cards prefetches the file's renditions.
+    """
+    picture = ""
+    if version.file is not None and version.file.is_ready:
+        urls = mint_urls(version.file)
+        picture = urls.small or urls.poster
+    context = {"kind": version.kind, "picture": picture}
+    return render_to_string("content/_card_picture.html", context)
 
 
 @register.filter

@@ -67,16 +67,23 @@ class DatabaseBackend:
         )
 
     def _tier(self, query: Query) -> tuple[str, Parameters]:
-        """Put titles with the line as typed first, marks included, then the line without marks."""
-        found = f"CASE WHEN {self.position} > 0 THEN %s ELSE 0 END"
-        parts: list[tuple[str, str, int]] = [
-            ("' ' || d.title_words", f" {' '.join(query.folded_words)}", 20)
-        ]
+        """Put titles with the line as typed first, marks included, then the line without marks.
+
+        Of two titles the one that begins with the line comes first.
+        """
+        somewhere, first = f"{self.position} > 0", f"{self.position} = 1"
+        folded, exact = " ".join(query.folded_words), " ".join(query.exact_words)
+        title = "' ' || d.title_words"
+        parts = [(somewhere, title, folded, 20), (first, title, folded, 10)]
         if query.has_marks:
-            parts.append(("d.title_exact", f" {' '.join(query.exact_words)}", 40))
-            parts += [("d.title_exact", f" {word}", 1) for word in query.exact_words]
-        sql = " + ".join(found.format(column=column) for column, _, _ in parts)
-        return f"({sql})", [value for _, text, weight in parts for value in (text, weight)]
+            parts.append((somewhere, "d.title_exact", exact, 40))
+            parts += [(somewhere, "d.title_exact", word, 1) for word in query.exact_words]
+        cases = (
+            f"CASE WHEN {place.format(column=column)} THEN %s ELSE 0 END"
+            for place, column, _, _ in parts
+        )
+        values = [value for _, _, text, weight in parts for value in (f" {text}", weight)]
+        return f"({' + '.join(cases)})", values
 
     def _facets(self, request: Request, match: str) -> dict[str, dict[str, int]]:
         """Count each group under the filters of all other groups."""

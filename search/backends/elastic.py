@@ -28,6 +28,7 @@ MAPPING = {
         "title_words": {**_TEXT, "index_prefixes": {}},
         "body_words": {**_TEXT, "index_prefixes": {}},
         "title_exact": _TEXT,
+        "title_line": {"type": "keyword", "ignore_above": 1000},
         "owner": _KEYWORD,
         "audience": _KEYWORD,
         "facets": _KEYWORD,
@@ -179,7 +180,10 @@ def _phrase(phrase: Phrase, *, is_open: bool) -> Any:
 def _first(query: Query) -> list[Any]:
     """Put titles with the line as typed first, marks included, then the line without marks."""
     folded = " ".join(query.folded_words)
-    first = [_constant("match_phrase_prefix", "title_words", folded, 2000)]
+    first = [
+        _constant("match_phrase_prefix", "title_words", folded, 2000),
+        _constant("prefix", "title_line", folded, 1000),
+    ]
     if query.has_marks:
         exact = " ".join(query.exact_words)
         first.append(_constant("match_phrase_prefix", "title_exact", exact, 4000))
@@ -241,6 +245,7 @@ def _operations(documents: Iterable[Document], index: str) -> Iterator[dict[str,
                 "title_words": document.title_words,
                 "body_words": document.body_words,
                 "title_exact": document.title_exact,
+                "title_line": document.title_words,
                 "owner": document.owner,
                 "audience": document.audience,
                 "facets": [f"{facet.name}={facet.value}" for facet in document.facets.all()],

@@ -68,6 +68,15 @@ def test_a_match_in_the_title_comes_before_one_in_the_text(index):
     assert index.titles("ham so bac nhat") == ["Hàm số bậc nhất", "Ôn tập chương"]
 
 
+def test_of_two_titles_the_one_that_begins_with_the_line_comes_first(index):
+    make_document(1, "Luyện tập phương trình bậc nhất")
+    make_document(
+        2, "Phương trình bậc nhất một ẩn và cách giải", sort={"newest": NOON - timedelta(days=9)}
+    )
+
+    assert index.titles("phuong trinh bac nhat")[0].startswith("Phương trình")
+
+
 @pytest.mark.parametrize(
     "typed",
     [
