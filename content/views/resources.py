@@ -1,11 +1,13 @@
 """Pages of one resource: reading it, taking it along, and its owner's list."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,7 +23,7 @@ from content.models.resources import VersionState
 from content.permissions.resources import can_edit_resource, can_withdraw_resource
 from content.queries import resources as queries
 from core.errors import NotAllowedError, NotFoundError
-from media.queries import mint_urls
+from media.queries import FileUrls, mint_urls
 from review.queries import find_review
 
 
@@ -32,17 +34,26 @@ def show_resource(request: UserRequest, public_id: str) -> HttpResponse:
     version = queries.choose_version(resource, is_owner=can_edit_resource(request.user, resource))
     usage.record_opening(resource, request.user, now=timezone.now())
     review = find_review(resource, version.number)
-    file = version.file
     context = {
         "resource": resource,
         "version": version,
-        "urls": mint_urls(file) if file is not None and file.is_ready else None,
+        "urls": _mint(resource, version),
         "review": review,
         "steps": queries.list_shown_steps(review),
         "uses": queries.list_uses(resource, request.user)[:10],
         **_list_acts(request, resource, version),
     }
     return render(request, "content/resource.html", context)
+
+
+def _mint(resource: Resource, version: ResourceVersion) -> FileUrls | None:
+    """Give the addresses of the file; taking a copy of the approved one leads past the counter."""
+    if version.file is None or not version.file.is_ready:
+        return None
+    urls = mint_urls(version.file)
+    if version.pk != resource.approved_version_id:
+        return urls
+    return replace(urls, download=reverse("content:download_resource", args=[resource.public_id]))
 
 
 def _list_acts(
