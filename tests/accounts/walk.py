@@ -1,6 +1,8 @@
 """Objects of the addresses of accounts."""
 
 from accounts.models import RoleGrant
+from core.actions import enqueue
+from core.models import Job
 from tests.factories.accounts import PupilFactory
 from tests.walk_objects import Side, builds, open_to_all
 
@@ -52,3 +54,10 @@ def an_account(side: Side):
 def an_editing_session(_side: Side):
     """Answers 200 to everybody and ends the person's own presence only, whatever the id."""
     return {"session_id": 1}
+
+
+@builds("accounts:retry_job")
+def a_failed_job(side: Side):
+    job = enqueue("core.send_outbox", school_id=side.school.pk)
+    Job.objects.filter(pk=job.pk).update(state="failed", error=side.name("Lỗi"))
+    return {"public_id": job.public_id}
