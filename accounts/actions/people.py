@@ -22,7 +22,7 @@ _DIGITS = "23456789"
 
 
 def draw_password() -> str:
-    """Return a password such as ``tabe-kumi-47``: about 38 bits, spoken without doubt."""
+    """Return a password such as ``tabe-kumi-47``: about 33 bits, spoken without doubt."""
     words = ["".join(secrets.choice(part) for part in (_CONSONANTS, _VOWELS) * 2) for _ in range(2)]
     digits = "".join(secrets.choice(_DIGITS) for _ in range(3))
     return "-".join([*words, digits])
