@@ -105,5 +105,6 @@ def _build_context(
         "history": queries.list_history(review),
         "roles": queries.get_role_names(),
         "is_author": review.submitted_by_id == request.user.pk,
+        "narrow_rail": True,
         "queue": queries.find_next_task(request.user, review) if may_decide else None,
     }

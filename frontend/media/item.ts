@@ -37,9 +37,17 @@ export class Item {
     const { stage } = now;
     this.say(this.sentence(now));
     this.bar.value = now.total ? (100 * now.sent) / now.total : 0;
-    this.toggle("pause", stage === "sending" || stage === "offline");
-    this.toggle("resume", stage === "paused");
-    this.toggle("cancel", stage !== "done" && stage !== "checking");
+    const shown = {
+      pause: stage === "sending" || stage === "offline",
+      resume: stage === "paused",
+      cancel: stage !== "done" && stage !== "refused" && stage !== "checking",
+    };
+    // What appears comes first, so that the focus of what goes has a place to move to.
+    for (const state of [true, false]) {
+      for (const [act, isShown] of Object.entries(shown)) {
+        if (isShown === state) this.toggle(act, isShown);
+      }
+    }
     this.element.classList.toggle("upload--refused", stage === "refused");
     this.element.classList.toggle("upload--done", stage === "done" || stage === "refused");
   }

@@ -28,6 +28,10 @@ export class Uploader {
       if (file) void this.send(file);
     });
     this.input.form?.addEventListener("submit", (event) => this.hold(event));
+    // Choosing a file starts the upload: the button of the plain form has no work left.
+    if (this.input.form?.hasAttribute("data-uploader-reload")) {
+      this.input.form.querySelector<HTMLElement>("[data-plain-only]")!.hidden = true;
+    }
     this.offerToGoOn();
   }
 
