@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from threading import Event
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -55,15 +55,21 @@ def run_due_jobs(*, limit: int = 1000) -> int:
 def _run(run: JobRun) -> None:
     """Call the job's function and write down how it ended."""
     mark = request_id.set(f"job-{run.job.public_id}")
-    close_old_connections()
+    _freshen_connections()
     try:
         with heartbeat(run.token):
             _answer(run)
     except LeaseLostError:
         log.warning("lease lost", extra={"job": run.job.name, "job_id": run.job.pk})
     finally:
-        close_old_connections()
+        _freshen_connections()
         request_id.reset(mark)
+
+
+def _freshen_connections() -> None:
+    """Drop a connection that is old or broken, except inside somebody's transaction."""
+    if not connection.in_atomic_block:
+        close_old_connections()
 
 
 def _answer(run: JobRun) -> None:
