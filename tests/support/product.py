@@ -124,6 +124,22 @@ class Product:
             "DEMO": "0",
         }
 
+    @property
+    def app_origin(self) -> str:
+        """Return the address that browsers open."""
+        return f"http://app.benhoc.localhost:{self.port}"
+
+    def manage(self, *arguments: str) -> None:
+        """Run a command of manage.py in this installation."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.env,
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr.decode()[-4000:]
+
     def command(self, module: str, *arguments: str) -> Any:
         """Run a module of ours in this installation; it answers in JSON."""
         done = subprocess.run(
