@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.db import connection
 
@@ -86,7 +87,7 @@ def _insert(
     batches: Sequence[DraftBatch], select: str, *, now: datetime
 ) -> set[tuple[int, int, int]]:
     moment = connection.ops.adapt_datetimefield_value(now)
-    parameters: list[object] = []
+    parameters: list[Any] = []
     for batch in batches:
         parameters += [batch.attempt_id, batch.epoch, batch.seq, batch.month, batch.events, moment]
         parameters += [batch.attempt_id, moment, batch.epoch]

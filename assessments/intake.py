@@ -28,6 +28,7 @@ from core.errors import DomainError
 
 from .actions.attempts import submit_attempt_by_id
 from .batches import DraftBatch, Outcome, record_batches
+from .errors import TakenOverError
 from .paper_door import answer_paper
 from .tokens import AttemptToken, read_attempt_token
 
@@ -128,7 +129,8 @@ def save_delivery(
         try:
             attempt = submit_attempt_by_id(token.attempt_id, epoch=token.epoch, now=now)
         except DomainError as error:
-            return error.status, {**body, "state": "refused", "reason": str(error.message)}
+            state = "taken_over" if isinstance(error, TakenOverError) else "refused"
+            return error.status, {**body, "state": state, "reason": str(error.message)}
         body["result"] = reverse("assessments:show_result", args=[attempt.public_id])
     return HTTPStatus.OK, body
 

@@ -33,7 +33,8 @@ def read_gift(text: str, clean: Clean) -> Iterator[Element]:
 
 
 def _split_blocks(text: str) -> Iterator[_Block]:
-    category, kept, first = "", [], 0
+    kept: list[str] = []
+    category, first = "", 0
     for number, line in enumerate(re.split(r"\r\n?|\n", text), start=1):
         stripped = line.strip()
         if stripped.startswith("//"):

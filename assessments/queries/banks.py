@@ -3,6 +3,7 @@
 from django.db.models import Count, Q, QuerySet
 
 from accounts.permissions import AnyUser
+from assessments.items.shape import Content, read_content
 from assessments.models import Bank, ImportDraft, Question, Test
 from assessments.permissions import banks_visible_to, can_edit_bank, tests_visible_to
 from core.errors import NotFoundError
@@ -73,6 +74,13 @@ def access_question(user: AnyUser, public_id: str) -> Question:
     if found is None:
         raise NotFoundError
     return found
+
+
+def get_content(question: Question) -> Content:
+    """Return the newest content of a question, or raise NotFoundError."""
+    if question.current is None:
+        raise NotFoundError
+    return read_content(question.current.content)
 
 
 def access_editable_question(user: AnyUser, public_id: str) -> Question:

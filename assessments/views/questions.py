@@ -21,7 +21,7 @@ from assessments.queries import banks as queries
 def edit_question(request: UserRequest, public_id: str) -> HttpResponse:
     """Show a question; a change makes a new version and leaves papers as they are."""
     question = queries.access_question(request.user, public_id)
-    content = question.current.content
+    content = queries.get_content(question)
     can_edit = can_edit_bank(request.user, question.bank) and can_edit_simply(content)
     form = ChoiceQuestionForm(request.POST or None, initial=read_form_values(content))
     if request.method == "POST" and can_edit and form.is_valid():

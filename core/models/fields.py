@@ -22,6 +22,11 @@ class PublicIdField(models.CharField):  # type: ignore[type-arg]  # Django's own
 class ScoreField(models.BigIntegerField):  # type: ignore[type-arg]  # as above
     """A mark: ``Decimal`` in Python, integer ten-thousandths in the database."""
 
+    # What django-stubs takes as the types of the attribute.
+    _pyi_private_set_type: Decimal | int  # type: ignore[assignment]  # the hook of the stubs
+    _pyi_private_get_type: Decimal  # type: ignore[assignment]  # the hook of the stubs
+    _pyi_lookup_exact_type: Decimal | int  # type: ignore[assignment]  # the hook of the stubs
+
     def from_db_value(self, value: int | None, *_: object) -> Decimal | None:
         """Turn ten-thousandths into a Decimal."""
         return None if value is None else Decimal(value) / TEN_THOUSAND

@@ -68,7 +68,8 @@ export class Outbox {
     const entry: Entry = { attempt, epoch, seq: ++this.seq, token, change: { ...change, t: Date.now() } };
     this.waiting.push(entry);
     this.tell("busy");
-    await this.store.put(entry);
+    // A full or broken store must not keep the change from the server.
+    await this.store.put(entry).catch(() => undefined);
     this.schedule(SETTLE_MS);
   }
 
@@ -85,7 +86,7 @@ export class Outbox {
     if (!(await this.sendOlder())) return null;
     const mine = this.waiting.filter((entry) => entry.epoch === this.opening.epoch);
     const answer = await this.post(this.opening.token, mine, { submit: true });
-    if (answer?.state === "taken_over" || (answer && !answer.result)) this.stop(verdictOf(answer));
+    if (answer && !answer.result) this.stop(verdictOf(answer));
     if (!answer?.result) return null;
     await this.store.remove(mine);
     this.stopped = true;
@@ -157,8 +158,10 @@ export class Outbox {
         body: this.body(group, extra),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      if (response.status >= 500) return null;
-      return response.ok ? ((await response.json()) as Answer) : { saved: [], state: "refused" };
+      const answer = (await response.json()) as Partial<Answer>;
+      // Only the intake itself may say that something is over: a proxy's page is no verdict.
+      const isVerdict = Array.isArray(answer.saved) || response.status === 403;
+      return response.status < 500 && isVerdict ? { saved: [], state: "refused", ...answer } : null;
     } catch {
       return null;
     }

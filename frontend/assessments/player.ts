@@ -74,6 +74,7 @@ async function run(form: HTMLFormElement, opening: Opening, paper: Paper): Promi
   const countdown = new Countdown(opening.ends_at, opening.now, () => {
     session.lock();
     sign.tell(say("time_over"));
+    dialog.isTimeOver = true;
     void dialog.submit();
   });
   dialog.countdown = opening.has_clock ? countdown : undefined;

@@ -41,6 +41,7 @@ export class Session {
       button.addEventListener("click", () => this.toggleFlag());
     }
     this.readAddress();
+    this.focusTitle();
   }
 
   listStates(): ItemState[] {
@@ -59,7 +60,8 @@ export class Session {
     const previous = find<HTMLAnchorElement>(this.root, "[data-previous]");
     const next = find<HTMLAnchorElement>(this.root, "[data-next]");
     previous.href = `#cau-${Math.max(1, this.current - 1)}`;
-    previous.toggleAttribute("aria-disabled", this.current === 1);
+    if (this.current === 1) previous.setAttribute("aria-disabled", "true");
+    else previous.removeAttribute("aria-disabled");
     next.href = `#cau-${Math.min(this.count, this.current + 1)}`;
     next.hidden = this.current === this.count;
     find(this.root, "[data-last]").hidden = this.current !== this.count;
@@ -136,8 +138,13 @@ export class Session {
     if (!ADDRESS.test(location.hash)) return;
     this.readAddress();
     this.root.querySelector<HTMLDialogElement>("[data-map-dialog]")?.close();
-    find(this.sections[this.current - 1]!, ".q__title").focus({ preventScroll: true });
+    this.focusTitle();
     this.root.defaultView?.scrollTo(0, 0);
+  }
+
+  /** What had the focus is hidden now; readers go on from the question's number. */
+  private focusTitle(): void {
+    find(this.sections[this.current - 1]!, ".q__title").focus({ preventScroll: true });
   }
 
   private firstOpen(): number {

@@ -15,6 +15,7 @@ interface Surroundings {
 
 export class SubmitDialog {
   countdown: Countdown | undefined;
+  isTimeOver = false;
   private readonly dialog: HTMLDialogElement;
   private isWanted = false;
 
@@ -83,8 +84,7 @@ export class SubmitDialog {
   }
 
   private retry(): void {
-    const isOver = this.countdown?.secondsLeft === 0;
-    if (this.dialog.open || isOver) void this.submit();
+    if (this.dialog.open || this.isTimeOver) void this.submit();
     else this.isWanted = false;
   }
 

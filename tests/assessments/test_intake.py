@@ -126,7 +126,7 @@ def test_a_device_that_was_taken_over_does_not_hand_in():
     status, body = send(old, delivery({"q": 1, "a": "b7"}, submit=True))
 
     attempt.refresh_from_db()
-    assert (status, body["saved"]) == (409, [1])
+    assert (status, body["saved"], body["state"]) == (409, [1], "taken_over")
     assert attempt.state == Attempt.State.STARTED
 
 
