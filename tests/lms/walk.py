@@ -56,7 +56,10 @@ def a_revision(side: Side) -> Arguments:
     return {"pk": lesson.pk, "revision_id": lesson.live_revision_id}
 
 
-@builds("lesson_editor:revisions_compare")
+@builds(
+    "lesson_editor:revisions_compare",
+    missing={"revision_id_a": "earliest", "revision_id_b": "latest"},
+)
 def two_revisions(side: Side) -> Arguments:
     lesson = make_lesson(side, published=True)
     return {"pk": lesson.pk, "revision_id_a": "earliest", "revision_id_b": "latest"}
