@@ -15,10 +15,7 @@ LONGEST_OPEN_RANGE = 8 * 1024 * 1024
 _SHOWN = ("image/", "video/", "audio/", "application/pdf", "text/plain")
 _SANDBOX = "default-src 'none'; sandbox; frame-ancestors {app}"
 # Chromium refuses its PDF viewer inside a sandbox; a PDF with scripts was refused at upload.
-_PDF = (
-    "default-src 'none'; object-src 'self'; plugin-types application/pdf; "
-    "style-src 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors {app}"
-)
+_PDF = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors {app}"
 
 
 @dataclass(frozen=True)

@@ -159,7 +159,7 @@ class StoredFileField(forms.Field):
             return StoredFile.objects.filter(pk=value).first()
         return value
 
-    def _save(self, upload: UploadedFile, owner: User) -> StoredFile:
+    def _save(self, upload: "UploadedFile[Any]", owner: User) -> StoredFile:
         if isinstance(upload, TooLargeUpload):
             raise forms.ValidationError(
                 _(

@@ -11,7 +11,7 @@ from .limits import get_limits
 _TOO_MUCH = 4
 
 
-class TooLargeUpload(UploadedFile):
+class TooLargeUpload(UploadedFile):  # type: ignore[type-arg]  # no generic at run time
     """Stands in a form for a file that was dropped while it came in."""
 
     def __init__(self, name: str, *, most: int) -> None:
@@ -45,7 +45,7 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
         elif not self.file.closed:
             self.file.close()
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":
         """Hand over the file, or what stands for a dropped one."""
         if file_size > self.most:
             return TooLargeUpload(self.file_name or "", most=self.most)
