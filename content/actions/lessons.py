@@ -14,6 +14,8 @@ from content.errors import ForeignChoiceError, LessonEmptyError
 from content.models import Lesson, ResourceVersion, UsedIn
 from curriculum.models import Grade, Outcome, Subject
 
+from .usage import record_placing
+
 # Which field of which block holds an id of what kind.
 CHOICES = {
     "resource": ("version", "resource"),
@@ -136,7 +138,9 @@ def note_uses(lesson: Lesson, *, now: datetime) -> None:
         ResourceVersion.objects.filter(pk__in=version_ids).values_list("resource_id", flat=True)
     )
     held = UsedIn.objects.filter(label="content.lesson", object_id=lesson.pk)
-    held.exclude(resource_id__in=resource_ids).delete()
+    gone = held.exclude(resource_id__in=resource_ids)
+    touched = resource_ids | set(gone.values_list("resource_id", flat=True))
+    gone.delete()
     UsedIn.objects.bulk_create(
         [
             UsedIn(
@@ -152,6 +156,7 @@ def note_uses(lesson: Lesson, *, now: datetime) -> None:
         ],
         ignore_conflicts=True,
     )
+    record_placing(touched, lesson.owner, now=now)
 
 
 @transaction.atomic

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from accounts.queries.rights import audience_tokens
+from content.actions.lessons import publish_lesson
+from content.actions.placing import place_in_lesson
 from content.actions.resources import (
     create_resource,
     hand_in,
@@ -23,9 +25,11 @@ from records.models import Statement
 from review.actions import decide_step
 from review.errors import OwnWorkError
 from review.queries import find_review
+from search.models import Document
 from search.queries import search_documents
 from tests.factories.accounts import HeadFactory, PupilFactory, SchoolFactory, TeacherFactory
 from tests.factories.content import make_details, make_resource
+from tests.factories.lessons import LessonFactory, text
 from tests.factories.review import ReviewPlace
 
 pytestmark = pytest.mark.django_db
@@ -282,3 +286,20 @@ def test_making_and_saving_need_no_reviewers():
     )
 
     assert version.state == "draft"
+
+
+def test_a_published_lesson_counts_as_use_of_its_resources(place):
+    version = make_resource(place.author, state="approved")
+    colleague = TeacherFactory(school=place.school)
+    lesson = LessonFactory(owner=colleague, blocks=[text()])
+
+    place_in_lesson(version.resource, lesson, by=colleague, now=NOON)
+    place_in_lesson(version.resource, lesson, by=colleague, now=NOON)
+    lesson.refresh_from_db()
+    publish_lesson(lesson, by=colleague, now=NOON)
+
+    resource = Resource.objects.get(pk=version.resource_id)
+    assert resource.used_count == 1
+    assert resource.uses.get().title == lesson.title
+    assert Statement.objects.filter(verb="used", object_id=resource.public_id).exists()
+    assert Document.objects.get(object_id=resource.pk).popularity == 1
