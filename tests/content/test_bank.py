@@ -50,7 +50,7 @@ def make_shelf(owner, count, **fields):
 
 def test_a_teacher_finds_a_resource_without_diacritics(bank, ha):
     make_resource(ha, state="approved")
-    circle = get_outcome("030108.0901a1", "Nhận biết được đường tròn")
+    circle = get_outcome("999908.0901a1", "Nhận biết được đường tròn")
     make_resource(ha, state="approved", title="Đường tròn", outcomes=[circle])
 
     page = bank(q="phuong trinh bac nhat", subject="toan", grade="8")
@@ -109,7 +109,7 @@ def test_counts_stand_beside_the_filters(bank, ha):
     facets = {facet.name: facet for facet in page.context["bank"].facets}
     kinds = [(option.label, option.count, option.is_chosen) for option in facets["kind"].options]
     assert kinds == [("Video", 1, True), ("Phiếu học tập", 1, False)]
-    assert facets["outcome"].options[0].label == "0701 Phương trình bậc nhất"
+    assert "Phương trình bậc nhất" in facets["outcome"].options[0].label
 
 
 @pytest.mark.parametrize(
