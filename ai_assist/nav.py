@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.queries import find_school_of
 from core.nav import Group, NavItem, register
 
 register(
@@ -13,5 +14,7 @@ register(
         group=Group.MAKE,
         order=60,
         capability="lesson.create",
+        # An outline belongs to a school.
+        is_for=lambda request: find_school_of(request.user) is not None,
     )
 )

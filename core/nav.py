@@ -55,6 +55,8 @@ class NavItem:
     shells: tuple[str, ...] = ("staff",)
     # Counts what waits for the person; 0 shows nothing.
     count: Callable[[HttpRequest], int] | None = field(default=None, compare=False)
+    # Hides the item from those to whom the capability alone would show a closed door.
+    is_for: Callable[[HttpRequest], bool] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -122,10 +124,10 @@ def choose_shell(request: HttpRequest) -> str:
 
 def _may_see(request: HttpRequest, item: NavItem) -> bool:
     needed = (item.capability,) if isinstance(item.capability, str) else item.capability
-    if not any(needed):
-        return True
     has_capability = import_string(settings.CAPABILITY_CHECK)
-    return any(has_capability(request.user, capability) for capability in needed)
+    if any(needed) and not any(has_capability(request.user, name) for name in needed):
+        return False
+    return item.is_for is None or item.is_for(request)
 
 
 def _find_current(request: HttpRequest, items: Iterable[NavItem]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from accounts.errors import AccountTakenError
 from accounts.models import Organisation, Role, SchoolClass, User
@@ -135,10 +136,14 @@ def end_sessions(user: User) -> None:
     record_audit(user, "sessions.end", about=user)
 
 
+@transaction.atomic
 def save_preferences(user: User, *, language: str, theme: str, text_size: str) -> None:
-    """Keep how the person wants to read."""
+    """Keep how the person wants to read, in our pages and in Wagtail's editor."""
     user.language, user.theme, user.text_size = language, theme, text_size
     user.save(update_fields=["language", "theme", "text_size"])
+    UserProfile.objects.update_or_create(
+        user=user, defaults={"theme": theme or "system", "preferred_language": language}
+    )
 
 
 @transaction.atomic
