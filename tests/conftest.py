@@ -23,8 +23,31 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None) -> No
     from .support.database import seed_database, take_snapshot
 
     with request.config.stash[blocking_manager_key].unblock():
+        from django.db import connection
+
         seed_database()
+        # Tells Django that somebody else puts rows back after a flush: see pytest_runtest_teardown.
+        connection._test_serialized_contents = "[]"
         request.config.stash[SNAPSHOT] = take_snapshot()
+
+
+def commits(item: pytest.Item) -> bool:
+    """Tell whether a test commits, so that the database is flushed after it."""
+    marker = item.get_closest_marker("django_db")
+    names = set(getattr(item, "fixturenames", ()))
+    return bool(marker and marker.kwargs.get("transaction")) or bool(
+        names & {"transactional_db", "live_server"}
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep Django from making content types and permissions anew after each flush.
+
+    It leaves them out for tests with a serialized rollback; what is put back instead is our snapshot.
+    """
+    for item in items:
+        if commits(item):
+            item.fixturenames.append("django_db_serialized_rollback")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -33,12 +56,7 @@ def pytest_runtest_teardown(
 ) -> Generator[None, None, None]:
     """Put the seeded rows back after a test that committed and was flushed."""
     yield
-    marker = item.get_closest_marker("django_db")
-    names = set(getattr(item, "fixturenames", ()))
-    committed = bool(marker and marker.kwargs.get("transaction")) or bool(
-        names & {"transactional_db", "live_server"}
-    )
-    if committed and nextitem is not None and SNAPSHOT in item.config.stash:
+    if commits(item) and nextitem is not None and SNAPSHOT in item.config.stash:
         from .support.database import put_back
 
         with item.config.stash[blocking_manager_key].unblock():

@@ -32,7 +32,7 @@ def test_a_file_that_is_compressed_already_travels_as_it_is(rf):
     assert not response.has_header("Content-Encoding")
 
 
-def test_a_stream_keeps_its_length_and_ranges(rf, tmp_path):
+def test_a_stream_keeps_its_length_and_ranges(rf, tmp_path, db):
     (tmp_path / "a.txt").write_text(LONG)
     response = answer(rf, FileResponse((tmp_path / "a.txt").open("rb")))
 

@@ -9,12 +9,9 @@ real models. One that cannot run so says ``skip_in_tests = True`` on its class.
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any
 
 from django.apps import apps
-from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.core import serializers
 from django.core.cache import cache
 from django.db import connection, models, transaction
 from django.db.migrations import Migration, RunPython, RunSQL
@@ -91,20 +88,20 @@ def list_models() -> list[type[models.Model]]:
     ]
 
 
-def take_snapshot() -> list[Any]:
-    """All rows of the seeded database, to put back after a test that flushed it."""
-    rows: list[Any] = []
-    for model in list_models():
-        rows += serializers.serialize("python", model._base_manager.order_by("pk"))
-    return rows
+def take_snapshot() -> dict[type[models.Model], list[models.Model]]:
+    """Keep all rows of the seeded database, to put back after a test that flushed it."""
+    return {model: rows for model in list_models() if (rows := list(model._base_manager.all()))}
 
 
-def put_back(snapshot: list[Any]) -> None:
-    """Restore the seeded rows with their ids; a flush has made content types anew."""
+def put_back(snapshot: dict[type[models.Model], list[models.Model]]) -> None:
+    """Insert the seeded rows again with their ids, a table at a time."""
     with transaction.atomic(), connection.constraint_checks_disabled():
-        Permission.objects.all().delete()
-        ContentType.objects.all().delete()
-        for row in serializers.deserialize("python", snapshot):
-            row.save()
+        for model, rows in snapshot.items():
+            compiler = models.sql.InsertQuery(model)
+            fields = model._meta.local_concrete_fields
+            for start in range(0, len(rows), 200):
+                compiler = models.sql.InsertQuery(model)
+                compiler.insert_values(fields, rows[start : start + 200], raw=True)
+                compiler.get_compiler(connection=connection).execute_sql()
     ContentType.objects.clear_cache()
     cache.clear()
