@@ -5,6 +5,10 @@ from django.utils.translation import gettext as _
 
 def list_player_words() -> dict[str, str]:
     """Return the player's sentences in the reader's language."""
+    return {**_name_questions(), **_tell_states(), **_ask_before_handing_in(), **_tell_faults()}
+
+
+def _name_questions() -> dict[str, str]:
     return {
         "question": _("Question %(n)s"),
         "points": _("%(points)s points"),
@@ -13,6 +17,16 @@ def list_player_words() -> dict[str, str]:
         "true_false_statements": _("true or false"),
         "short_number": _("fill in a number"),
         "short_text": _("write a short answer"),
+        "statement": _("Statement %(letter)s: %(word)s"),
+        "true": _("True"),
+        "false": _("False"),
+        "cell": _("Cell %(n)s"),
+        "picked": _("%(done)s of %(all)s statements chosen"),
+    }
+
+
+def _tell_states() -> dict[str, str]:
+    return {
         "saved": _("Saved"),
         "busy": _("Saving"),
         "wait": _("Waiting for the network"),
@@ -25,11 +39,11 @@ def list_player_words() -> dict[str, str]:
         "state_done": _("Question %(n)s: answered"),
         "state_wait": _("Question %(n)s: waiting to be sent"),
         "state_flag": _("%(state)s, you marked it"),
-        "picked": _("%(done)s of %(all)s statements chosen"),
-        "statement": _("Statement %(letter)s: %(word)s"),
-        "true": _("True"),
-        "false": _("False"),
-        "cell": _("Cell %(n)s"),
+    }
+
+
+def _ask_before_handing_in() -> dict[str, str]:
+    return {
         "all_answered": _("You have answered all %(all)s questions."),
         "some_open": _("Not answered yet: question %(list)s."),
         "some_marked": _("Marked to look at again: question %(list)s."),
@@ -46,6 +60,11 @@ def list_player_words() -> dict[str, str]:
             "There is no network, so the test is not handed in yet. Keep this page open: it is tried "
             "again by itself."
         ),
+    }
+
+
+def _tell_faults() -> dict[str, str]:
+    return {
         "time_over": _("The time is over. Your answers are being handed in."),
         "minutes_left": _("%(n)s minutes left."),
         "taken_over": _(
