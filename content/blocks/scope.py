@@ -13,13 +13,17 @@ from django.db.models import QuerySet
 
 Choices = Callable[[Any], QuerySet[Any]]
 
+Finder = Callable[[QuerySet[Any], Any, str], QuerySet[Any]]
+
 _writer: ContextVar[Any] = ContextVar("content_writer", default=None)
 _choices: dict[str, Choices] = {}
+_finders: dict[str, Finder] = {}
 
 
-def register_choices(kind: str, choices: Choices) -> None:
-    """Say what a person may choose of this kind."""
+def register_choices(kind: str, choices: Choices, finder: Finder) -> None:
+    """Say what a person may choose of this kind, and how it is found by words."""
     _choices[kind] = choices
+    _finders[kind] = finder
 
 
 def choosable(kind: str, user: Any) -> QuerySet[Any] | None:
@@ -27,6 +31,11 @@ def choosable(kind: str, user: Any) -> QuerySet[Any] | None:
     if user is None or not user.is_authenticated or kind not in _choices:
         return None
     return _choices[kind](user)
+
+
+def narrow(kind: str, rows: QuerySet[Any], user: Any, words: str) -> QuerySet[Any]:
+    """Keep of these choices what has the words, with or without diacritics."""
+    return _finders[kind](rows, user, words)
 
 
 def current_writer() -> Any:

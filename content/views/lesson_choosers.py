@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
-from content.blocks.scope import choosable
+from content.blocks.scope import choosable, current_writer, narrow
 
 
 class SearchForm(BaseFilterForm):  # type: ignore[misc]  # Wagtail has no types
@@ -22,14 +22,14 @@ class SearchForm(BaseFilterForm):  # type: ignore[misc]  # Wagtail has no types
         required=False,
         widget=forms.TextInput(attrs={"placeholder": _("Search")}),
     )
-    field_name = "title"
+    kind = ""
 
     def filter(self, objects: Any) -> Any:
-        """Keep what has the words in its title."""
+        """Keep what has the words."""
         self.search_query = self.cleaned_data.get("q", "").strip()
         self.is_searching = bool(self.search_query)
         if self.is_searching:
-            objects = objects.filter(**{f"{self.field_name}__icontains": self.search_query})
+            objects = narrow(self.kind, objects, current_writer(), self.search_query)
         return objects
 
 
@@ -51,15 +51,13 @@ class Scoped:
 class ScopedList(Scoped):
     """The list and its results."""
 
-    title_field = "title"
-
     def get_object_list(self) -> Any:
         """List what may be chosen."""
         return self.allowed()
 
     def get_filter_form_class(self) -> type[SearchForm]:
-        """Search by the title of this kind of thing."""
-        return type("ScopedSearchForm", (SearchForm,), {"field_name": self.title_field})
+        """Search as this kind of thing is searched."""
+        return type("ScopedSearchForm", (SearchForm,), {"kind": self.kind})
 
     @property
     def columns(self) -> list[Any]:
@@ -89,11 +87,11 @@ class ScopedChosenMultiple(Scoped):
 
 
 def make_chooser(
-    kind: str, model: str, *, title: Any, title_field: str = "title", columns: Any = (), icon: str
+    kind: str, model: str, *, title: Any, columns: Any = (), icon: str
 ) -> ChooserViewSet:
     """Make the viewset of one kind of thing; nothing can be created in it."""
     own = {"kind": kind}
-    listed = {**own, "title_field": title_field, "more_columns": list(columns)}
+    listed = {**own, "more_columns": list(columns)}
     parts = {
         "model": model,
         "icon": icon,
@@ -129,7 +127,6 @@ CHOOSERS = [
         "file",
         "media.StoredFile",
         title=_("Choose a file"),
-        title_field="name",
         icon="media",
         columns=[Column("created_at", label=_("Uploaded"), accessor="created_at")],
     ),
@@ -137,7 +134,6 @@ CHOOSERS = [
         "image",
         "media.StoredFile",
         title=_("Choose a picture"),
-        title_field="name",
         icon="image",
         columns=[Column("created_at", label=_("Uploaded"), accessor="created_at")],
     ),
