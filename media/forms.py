@@ -31,6 +31,7 @@ from .limits import get_limits
 from .models import StoredFile
 from .permissions import visible_to
 from .processing.types import TYPES
+from .scanner import ScannerDownError
 from .uploads import TooLargeUpload
 
 KIND_NAMES = {
@@ -176,7 +177,7 @@ class StoredFileField(forms.Field):
                 now=timezone.now(),
                 declared_type=upload.content_type or "",
             )
-        except FileRefusedError as error:
+        except (FileRefusedError, ScannerDownError) as error:
             raise forms.ValidationError(str(error.message)) from error
 
     def _find(self, public_id: str, owner: User) -> StoredFile:

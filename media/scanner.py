@@ -2,10 +2,13 @@
 
 import socket
 import struct
+from http import HTTPStatus
 from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
 
 from .errors import FileRefusedError
 from .models import StoredFile
@@ -19,8 +22,11 @@ class InfectedError(FileRefusedError):
     message = _("The virus scanner found something harmful in this file. It was not kept.")
 
 
-class ScannerDownError(Exception):
-    """The scanner is configured but does not answer; the job tries again later."""
+class ScannerDownError(DomainError):
+    """The scanner is configured but does not answer; a job tries again later."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    message = _("The virus scanner does not answer. Try again in a few minutes.")
 
 
 def scan_file(path: Path) -> str:
@@ -33,7 +39,7 @@ def scan_file(path: Path) -> str:
         return StoredFile.Scan.CLEAN
     if answer.endswith("FOUND"):
         raise InfectedError
-    raise ScannerDownError(answer)
+    raise ScannerDownError
 
 
 def _ask(address: str, path: Path) -> str:
@@ -45,7 +51,7 @@ def _ask(address: str, path: Path) -> str:
             link.sendall(struct.pack(">I", 0))
             return link.recv(4096).decode(errors="replace").strip("\0\n ")
     except OSError as error:
-        raise ScannerDownError(str(error)) from error
+        raise ScannerDownError from error
 
 
 def _connect(address: str) -> socket.socket:

@@ -1,5 +1,5 @@
 """Answers to events, by noun."""
 
-from . import choices, lessons, resources
+from . import choices, files, lessons, resources
 
-__all__ = ["choices", "lessons", "resources"]
+__all__ = ["choices", "files", "lessons", "resources"]

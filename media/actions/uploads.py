@@ -1,5 +1,6 @@
 """Writes to uploads that come in parts. What is acknowledged is on disk."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from media.models import StoredFile, UploadSession
 from media.names import clean_name
 from media.processing.examine import Claim, check_claim, check_size, claimed_type
 from media.processing.sniff import HEAD, sniff_head
+from media.scanner import ScannerDownError
 
 from .files import admit_file, ask_for_copies, refuse_file
 
@@ -66,7 +68,9 @@ def take_chunk(upload: UploadSession, data: bytes, *, offset: int, now: datetime
         if upload.offset == upload.total:
             _receive(upload)
     if upload.offset == upload.total and upload.total <= get_limits().inline_check:
-        upload.file = check_received(upload.file)
+        # When the scanner is down the job that was asked for tries again.
+        with suppress(ScannerDownError):
+            upload.file = check_received(upload.file)
     return upload
 
 
