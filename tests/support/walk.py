@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-from core.ids import new_public_id
+from core.ids import LENGTH, new_public_id
 from tests.walk_objects import ENTRIES, OPEN, Arguments, Side
 
 REFUSALS = {404, 405}
@@ -165,9 +165,12 @@ class Walker:
 
 
 def _missing(value: Any) -> Any:
+    """Return an id of the same kind that nobody has; a word such as "live" is no id and stays."""
     if isinstance(value, int):
         return 2_000_000_000
-    return new_public_id() if len(str(value)) > 3 else "2000000000"
+    if str(value).isdigit():
+        return "2000000000"
+    return new_public_id() if len(str(value)) == LENGTH else value
 
 
 def _body(response: HttpResponse) -> str:
