@@ -43,12 +43,12 @@ def access_editable_bank(user: AnyUser, public_id: str) -> Bank:
 
 
 def list_questions(bank: Bank, *, text: str = "", kind: str = "") -> QuerySet[Question]:
-    """Questions of a bank that are not retired, newest first, with their newest version."""
+    """Questions of a bank that are not retired: the newest import first, in the file's order."""
     questions = (
         Question.objects.filter(bank=bank)
         .exclude(state=Question.State.RETIRED)
         .select_related("current", "subject", "grade")
-        .order_by("-pk")
+        .order_by("-created_at", "pk")
     )
     if kind:
         questions = questions.filter(type=kind)
