@@ -25,7 +25,7 @@ class CheckChoiceBlock(ScopedChooserBlock):
     widget_class = CheckChooser
 
 
-class CheckBlock(StructBlock):  # type: ignore[misc]  # Wagtail has no types
+class CheckBlock(StructBlock):
     """A test that is a part of its own; it is scheduled when the lesson is given to a class."""
 
     test = CheckChoiceBlock(label=_("Check"))

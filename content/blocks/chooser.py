@@ -11,7 +11,7 @@ from wagtail.blocks import ChooserBlock
 from .scope import choosable, current_writer
 
 
-class ScopedChooser(BaseChooser):  # type: ignore[misc]  # Wagtail has no types
+class ScopedChooser(BaseChooser):
     """Shows a title only of what the writer may choose."""
 
     show_edit_link = False
@@ -25,7 +25,7 @@ class ScopedChooser(BaseChooser):  # type: ignore[misc]  # Wagtail has no types
         return {"id": instance.pk, "edit_url": "", self.display_title_key: str(instance)}
 
 
-class ScopedChooserBlock(ChooserBlock):  # type: ignore[misc]  # Wagtail has no types
+class ScopedChooserBlock(ChooserBlock):
     """Takes only what the writer may choose, whatever was posted."""
 
     kind = ""

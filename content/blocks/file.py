@@ -25,7 +25,7 @@ class FileChoiceBlock(ScopedChooserBlock):
     widget_class = FileChooser
 
 
-class FileBlock(StructBlock):  # type: ignore[misc]  # Wagtail has no types
+class FileBlock(StructBlock):
     """A document, video or sound with its caption."""
 
     file = FileChoiceBlock(label=_("File"))

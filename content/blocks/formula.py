@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import TextBlock as PlainTextBlock
 
 
-class FormulaBlock(PlainTextBlock):  # type: ignore[misc]  # Wagtail has no types
+class FormulaBlock(PlainTextBlock):
     """LaTeX, shown large and centred as MathML."""
 
     def __init__(self, **kwargs: object) -> None:

@@ -23,7 +23,7 @@ class ImageChoiceBlock(FileChoiceBlock):
     widget_class = ImageChooser
 
 
-class ImageBlock(StructBlock):  # type: ignore[misc]  # Wagtail has no types
+class ImageBlock(StructBlock):
     """A picture; the description is read aloud to those who do not see it."""
 
     file = ImageChoiceBlock(label=_("Picture"))

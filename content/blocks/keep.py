@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import RichTextBlock
 
 
-class KeepBlock(RichTextBlock):  # type: ignore[misc]  # Wagtail has no types
+class KeepBlock(RichTextBlock):
     """What the pupils should remember, with formulas."""
 
     def __init__(self, **kwargs: object) -> None:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock
 
 
-class PartBlock(CharBlock):  # type: ignore[misc]  # Wagtail has no types
+class PartBlock(CharBlock):
     """A title; everything up to the next title is one part, shown on one screen."""
 
     def __init__(self, **kwargs: object) -> None:

@@ -25,7 +25,7 @@ class ResourceChoiceBlock(ScopedChooserBlock):
     widget_class = ResourceChooser
 
 
-class ResourceBlock(StructBlock):  # type: ignore[misc]  # Wagtail has no types
+class ResourceBlock(StructBlock):
     """A resource with a word to the pupils."""
 
     version = ResourceChoiceBlock(label=_("Resource"))

@@ -18,7 +18,7 @@ FEATURES = [
 ]
 
 
-class TextBlock(RichTextBlock):  # type: ignore[misc]  # Wagtail has no types
+class TextBlock(RichTextBlock):
     """Paragraphs, lists and links."""
 
     def __init__(self, **kwargs: object) -> None:

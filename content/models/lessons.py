@@ -45,10 +45,10 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
 
 
 class Lesson(
-    PreviewableMixin,  # type: ignore[misc]  # Wagtail has no types
-    LockableMixin,  # type: ignore[misc]
-    DraftStateMixin,  # type: ignore[misc]
-    RevisionMixin,  # type: ignore[misc]
+    PreviewableMixin,
+    LockableMixin,
+    DraftStateMixin,
+    RevisionMixin,
     models.Model,
 ):
     """One lesson of one teacher. The row is what is published; drafts are revisions."""

@@ -30,7 +30,7 @@ def lessons_editable_by(user: Any) -> LessonQuerySet:
     return Lesson.objects.editable_by(user)
 
 
-class LessonPolicy(ModelPermissionPolicy):  # type: ignore[misc]  # Wagtail has no types
+class LessonPolicy(ModelPermissionPolicy):
     """Wagtail's questions about lessons, answered from our roles."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:

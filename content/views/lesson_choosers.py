@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from content.blocks.scope import choosable, current_writer, narrow
 
 
-class SearchForm(BaseFilterForm):  # type: ignore[misc]  # Wagtail has no types
+class SearchForm(BaseFilterForm):
     """One field that looks at titles."""
 
     q = forms.CharField(

@@ -46,7 +46,7 @@ class Scoped404:
         return bool(policy.user_has_permission_for_instance(user, needed, lesson))
 
 
-class LessonStatusPanel(SnippetStatusSidePanel):  # type: ignore[misc]  # Wagtail has no types
+class LessonStatusPanel(SnippetStatusSidePanel):
     """Says whether the lesson is published, and who saved it last."""
 
     def get_status_templates(self, _context: Any) -> list[str]:
@@ -59,7 +59,7 @@ class LessonStatusPanel(SnippetStatusSidePanel):  # type: ignore[misc]  # Wagtai
         return {**context, "draftstate_enabled": False}
 
 
-class LessonEditView(EditView):  # type: ignore[misc]  # Wagtail has no types
+class LessonEditView(EditView):
     """The editor's page; its way back is our own list."""
 
     def get_side_panels(self) -> Any:
@@ -91,11 +91,11 @@ class LessonEditView(EditView):  # type: ignore[misc]  # Wagtail has no types
         ]
 
 
-class LessonPreview(PreviewOnEdit):  # type: ignore[misc]  # Wagtail has no types
+class LessonPreview(PreviewOnEdit):
     """Shows the draft as a pupil would see it."""
 
 
-class LessonViewSet(SnippetViewSet):  # type: ignore[misc]  # Wagtail has no types
+class LessonViewSet(SnippetViewSet):
     """Mounts the editor; the middleware lets only some of its views through."""
 
     model = Lesson

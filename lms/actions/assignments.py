@@ -46,10 +46,11 @@ def assign_lesson(
     existing = _find_same(lesson, school_class, due_at)
     if existing is not None:
         return existing
-    parts = list_lesson_parts(lesson, lesson.live_revision_id)
+    revision_id = get_published_revision_id(lesson)
+    parts = list_lesson_parts(lesson, revision_id)
     assignment = Assignment.objects.create(
         lesson=lesson,
-        revision_id=lesson.live_revision_id,
+        revision_id=revision_id,
         school_class=school_class,
         teacher=by,
         school_id=school_class.school_id,
@@ -86,6 +87,13 @@ def assign_to_classes(
     ]
 
 
+def get_published_revision_id(lesson: Lesson) -> int:
+    """Return the number of what is published, or raise LessonNotPublishedError."""
+    if not lesson.live or lesson.live_revision_id is None:
+        raise LessonNotPublishedError
+    return int(lesson.live_revision_id)
+
+
 def _refuse_giving(
     lesson: Lesson,
     school_class: SchoolClass,
@@ -97,8 +105,7 @@ def _refuse_giving(
 ) -> None:
     if not can_give_to(by, school_class):
         raise NotAllowedError
-    if not lesson.live or lesson.live_revision_id is None:
-        raise LessonNotPublishedError
+    get_published_revision_id(lesson)
     if due_at <= max(opens_at, now):
         raise DueTooEarlyError
 
@@ -109,7 +116,7 @@ def _find_same(lesson: Lesson, school_class: SchoolClass, due_at: datetime) -> A
         Assignment.objects.given()
         .filter(
             lesson=lesson,
-            revision_id=lesson.live_revision_id,
+            revision_id=get_published_revision_id(lesson),
             school_class=school_class,
             due_at=due_at,
         )
