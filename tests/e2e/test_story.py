@@ -52,7 +52,7 @@ def files(tmp_path):
 
 def find_shared_resource(desk: Desk) -> None:
     """1. She types without diacritics and filters."""
-    desk.go("/kho/?q=phuong+trinh+bac+nhat&mon=toan&lop=8")
+    desk.go("/kho/?q=phuong+trinh+bac+nhat&subject=toan&grade=8")
     expect(desk.page.locator(".rcard").first).to_contain_text(
         "Phương trình bậc nhất một ẩn và cách giải"
     )
