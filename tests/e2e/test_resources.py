@@ -1,9 +1,10 @@
 """Resources in a browser: the bank, one resource and its form, on a phone and on a desk."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories.content import get_outcome, make_resource
-from tests.factories.media import StoredFileFactory
+from tests.factories.media import StoredFileFactory, make_pdf
 from tests.factories.review import ReviewPlace
 
 from .pages import assert_page_holds
@@ -92,3 +93,26 @@ def test_outcomes_follow_the_grade(open_page, place):
     page.get_by_label("Tìm yêu cầu cần đạt").fill("xac suat")
     page.wait_for_timeout(800)
     assert page.get_by_label(outcome.text).is_checked()
+
+
+def test_a_file_is_sent_in_parts_and_handed_in(open_page, place, tmp_path):
+    pdf = tmp_path / "phieu.pdf"
+    pdf.write_bytes(make_pdf())
+    get_outcome()
+    page = open_page("/hoc-lieu-cua-toi/them/", user=place.author)
+    page.set_input_files("input[type=file]", pdf)
+    expect(page.locator("[data-uploader-value]")).not_to_have_value("")
+    page.get_by_label("Tên học liệu").fill("Phiếu học tập: phương trình")
+    page.get_by_label("Loại", exact=True).select_option(label="Phiếu học tập")
+    page.get_by_label("Môn", exact=True).select_option(label="Toán")
+    page.get_by_label("Lớp", exact=True).select_option(label="Lớp 8")
+    page.get_by_label("Mô tả", exact=True).fill("Dùng 15 phút.")
+    page.locator("[data-outcomes] input").first.check()
+    page.get_by_label("Nguồn", exact=True).fill("Tự biên soạn")
+    page.get_by_label("Giấy phép").select_option(label="CC BY")
+    page.get_by_label("Không dùng AI").check()
+
+    page.get_by_role("button", name="Gửi tổ duyệt").click()
+    page.get_by_role("heading", level=1, name="Phiếu học tập: phương trình").wait_for()
+
+    assert page.get_by_text("Đang duyệt").first.is_visible()
