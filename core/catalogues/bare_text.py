@@ -13,6 +13,7 @@ COMMENTED = re.compile(r"{%\s*comment\b.*?{%\s*endcomment\s*%}", re.DOTALL)
 # Blocks that stand inside a tag: classes and the density.
 MARKUP = re.compile(r"{%\s*block (?:density|\w*class)\s*%}.*?{%\s*endblock\b.*?%}", re.DOTALL)
 TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
+DYNAMIC_NAME = re.compile(r"(</?){{.*?}}")
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Names are the same in every language.
 NAMES = {"Bến", "Học", "PDF", "Word", "GIFT", "Moodle", "XML", "Excel", "DEMO", "vi", "en"}
@@ -30,8 +31,9 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = dict(attrs)
-        is_left_alone = named.get("translate") == "no" and tag not in VOID
-        is_left_alone = named.get("translate") == "no" and tag not in VOID
+        # The name of a language stands in that language, and says so.
+        is_foreign = "lang" in named and tag != "html"
+        is_left_alone = (named.get("translate") == "no" or is_foreign) and tag not in VOID
         if tag in SILENT or is_left_alone or tag in self.silent[-1:]:
             self.silent.append(tag)
         if not self.silent and named.get("translate") != "no":
@@ -57,6 +59,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def find_bare_texts(template: str) -> list[tuple[int, str]]:
     """Return line and text of each word a reader would see in one language only."""
+    template = DYNAMIC_NAME.sub(r"\1x", template)
     for pattern in (COMMENTED, TRANSLATED, MARKUP, TAG):
         template = pattern.sub(_blank, template)
     reader = _Reader()

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-PATIENCE = 60
+PATIENCE = 120
 
 
 @pytest.fixture

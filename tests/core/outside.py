@@ -5,7 +5,7 @@ import time
 
 from django.db import connection
 
-PATIENCE = 60
+PATIENCE = 120
 
 
 def read(url, query):

@@ -128,3 +128,11 @@ def test_what_says_it_is_not_for_translation_is_left_alone():
 
 def test_a_block_of_classes_is_no_text():
     assert find_bare_texts("{% block density %}pupil{% endblock density %}") == []
+
+
+def test_names_of_languages_and_dynamic_tags_are_no_bare_words():
+    template = (
+        '<button lang="en">English</button><{{ tag }} class="title">{{ x }}</{{ tag }}><b>Bare</b>'
+    )
+
+    assert find_bare_texts(template) == [(1, "Bare")]
