@@ -11,16 +11,17 @@ whole of the right (ADR 0051). Everything else goes to Django.
 """
 
 import json
+import logging
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.signals import request_finished, request_started
+from django.db import InterfaceError, OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -40,9 +41,15 @@ HIGHEST_SEQ = 1_000_000
 HIGHEST_POSITION = 500
 LONGEST_ANSWER = 20_000
 
+log = logging.getLogger("benhoc.intake")
+Result = TypeVar("Result")
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 WsgiApplication = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+
+# The player keeps what it has and tries again.
+AWAY: tuple[HTTPStatus, dict[str, Any]] = (HTTPStatus.SERVICE_UNAVAILABLE, {"state": "away"})
 
 
 class BadRequestError(Exception):
@@ -66,14 +73,9 @@ def add_intake(application: WsgiApplication) -> WsgiApplication:
         paper = _PAPER.fullmatch(path) if environ.get("REQUEST_METHOD") == "GET" else None
         if environ.get("HTTP_HOST") == content_host or not (path == PATH or paper):
             return application(environ, start_response)
-        # As Django's handler does: whoever listens keeps the database connection healthy.
-        request_started.send(sender=add_intake, environ=environ)
-        try:
-            if paper:
-                return _hand_out(paper, environ, start_response)
-            status, body = answer(environ, now=timezone.now())
-        finally:
-            request_finished.send(sender=add_intake)
+        if paper:
+            return _hand_out(paper, environ, start_response)
+        status, body = answer(environ, now=timezone.now())
         return _respond(status, body, start_response)
 
     return serve
@@ -82,12 +84,16 @@ def add_intake(application: WsgiApplication) -> WsgiApplication:
 def _hand_out(
     address: re.Match[str], environ: Environ, start_response: StartResponse
 ) -> Iterable[bytes]:
-    found = answer_paper(
-        address.group(1),
-        address.group(2),
-        accepted_encodings=environ.get("HTTP_ACCEPT_ENCODING", ""),
-        known_tag=environ.get("HTTP_IF_NONE_MATCH", ""),
+    found = _steadily(
+        lambda: answer_paper(
+            address.group(1),
+            address.group(2),
+            accepted_encodings=environ.get("HTTP_ACCEPT_ENCODING", ""),
+            known_tag=environ.get("HTTP_IF_NONE_MATCH", ""),
+        )
     )
+    if found is None:
+        return _respond(*AWAY, start_response)
     headers = [*found.headers.items(), ("Content-Length", str(len(found.body)))]
     start_response(f"{found.status.value} {found.status.phrase}", headers)
     return [found.body]
@@ -104,7 +110,22 @@ def answer(environ: Environ, *, now: datetime) -> tuple[HTTPStatus, dict[str, An
         delivery = read_delivery(_read_body(environ))
     except BadRequestError as error:
         return HTTPStatus.BAD_REQUEST, {"state": "refused", "reason": str(error)}
-    return save_delivery(token, delivery, now=now)
+    return _steadily(lambda: save_delivery(token, delivery, now=now)) or AWAY
+
+
+def _steadily(work: Callable[[], Result]) -> Result | None:
+    """Do the work, once more on a new connection when the database had gone; None when it is away.
+
+    This stands in for Django's health check, which would cost each save a round trip; all that is
+    done here is safe to repeat.
+    """
+    for _ in range(2):
+        try:
+            return work()
+        except (OperationalError, InterfaceError):
+            log.warning("database away from the intake", exc_info=True)
+            connection.close()
+    return None
 
 
 def save_delivery(

@@ -66,6 +66,7 @@ def start_attempt(sitting_id: str, *, learner: User, now: datetime) -> Attempt:
     attempt = (
         Attempt.objects.select_for_update(of=("self",))
         .select_related("sitting__test__subject", "paper")
+        .defer("paper__body")
         .filter(sitting__public_id=sitting_id, learner=learner)
         .order_by("-try_no")
         .first()

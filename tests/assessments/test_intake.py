@@ -6,8 +6,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -22,16 +21,6 @@ from assessments.tokens import mint_attempt_token, mint_paper_key, read_attempt_
 from tests.factories.assessments import AttemptFactory, right_answers
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _keep_the_tests_connection():
-    """Leave the test's transaction open, as Django's test client does."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 def django_stub(environ, start_response):
@@ -239,6 +228,37 @@ def test_papers_are_handed_out_in_front_of_django(django_assert_num_queries):
     assert "immutable" in headers["Cache-Control"]
     assert headers["Vary"] == "Accept-Encoding"
     assert unpack(body)["items"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_the_database_has_closed_is_opened_again():
+    attempt = AttemptFactory(running=True)
+    token = mint_attempt_token(attempt)
+    failures = iter([OperationalError("gone")])
+
+    def fail_once(execute, *arguments):
+        for failure in failures:
+            raise failure
+        return execute(*arguments)
+
+    with connection.execute_wrapper(fail_once):
+        status, body = send(token, delivery({"q": 1, "a": "x"}))
+
+    assert (status, body["saved"]) == (200, [1])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_the_database_is_away_nothing_is_acknowledged():
+    attempt = AttemptFactory(running=True)
+    token = mint_attempt_token(attempt)
+
+    def fail(*_):
+        raise OperationalError("gone")
+
+    with connection.execute_wrapper(fail):
+        status, body = send(token, delivery({"q": 1, "a": "x"}))
+
+    assert (status, "saved" in body) == (503, False)
 
 
 def test_only_posts_are_answered(client):
