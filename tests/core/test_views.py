@@ -18,7 +18,7 @@ def test_liveness_asks_nothing(client, django_assert_num_queries):
         assert client.get("/healthz").content == b"ok\n"
 
 
-def test_readiness_asks_database_storage_and_queue_and_leaves_no_file(client):
+def test_readiness_asks_database_storage_queue_and_search_and_leaves_no_file(client):
     answer = client.get("/readyz")
 
     assert answer.status_code == 200
@@ -26,6 +26,7 @@ def test_readiness_asks_database_storage_and_queue_and_leaves_no_file(client):
     assert checks["database"]["ok"]
     assert checks["storage"]["ok"]
     assert checks["queue"]["ok"]
+    assert checks["search"]["ok"]
     assert default_storage.listdir("health")[1] == []
 
 
@@ -41,6 +42,15 @@ def test_a_critical_failure_takes_the_server_out_and_another_does_not(client, mo
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["checks"]["near"]["note"] == "OSError"
+
+
+def test_a_search_cluster_that_is_away_is_told_and_nothing_more(client, settings):
+    settings.SEARCH_URL = "http://127.0.0.1:9"
+
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 200
+    assert not answer.json()["checks"]["search"]["ok"]
 
 
 def test_old_waiting_jobs_are_told(client):
