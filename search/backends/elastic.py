@@ -58,6 +58,8 @@ class ElasticBackend:
     def __init__(self, url: str) -> None:
         """Take the address of the cluster."""
         self.client = client(url)
+        # Readers wait five seconds; jobs and rebuilding may take a minute.
+        self.patient = self.client.options(request_timeout=60)
 
     def search(self, request: Request) -> Found:
         """Answer with one round trip."""
@@ -86,7 +88,7 @@ class ElasticBackend:
     def push(self, document: Document) -> None:
         """Write or remove one document; an older revision than the cluster's is ignored."""
         try:
-            if not self.client.indices.exists_alias(name=ALIAS):
+            if not self.patient.indices.exists_alias(name=ALIAS):
                 self.publish(self.make_index())
         except (ApiError, TransportError) as error:
             raise IndexAwayError from error
@@ -96,7 +98,7 @@ class ElasticBackend:
         """Write or remove documents in one message."""
         operations = _operations(documents, index)
         try:
-            _, errors = helpers.bulk(self.client, operations, raise_on_error=False, max_retries=2)
+            _, errors = helpers.bulk(self.patient, operations, raise_on_error=False, max_retries=2)
         except (ApiError, TransportError) as error:
             raise IndexAwayError from error
         if any(not _is_harmless(kind, row) for error in errors for kind, row in error.items()):
@@ -106,7 +108,7 @@ class ElasticBackend:
         """Make a new empty index that nobody reads yet."""
         name = f"{ALIAS}-{timezone.now():%Y%m%d%H%M%S%f}"
         settings = {"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": "1s"}
-        self.client.indices.create(index=name, mappings=MAPPING, settings=settings)
+        self.patient.indices.create(index=name, mappings=MAPPING, settings=settings)
         return name
 
     def publish(self, name: str) -> list[str]:
@@ -114,17 +116,17 @@ class ElasticBackend:
         self.refresh(name)
         old = [
             index
-            for index in self.client.indices.get(index=f"{ALIAS}-*", expand_wildcards="open")
+            for index in self.patient.indices.get(index=f"{ALIAS}-*", expand_wildcards="open")
             if index != name
         ]
         actions: list[dict[str, Any]] = [{"add": {"index": name, "alias": ALIAS}}]
         actions += [{"remove_index": {"index": index}} for index in old]
-        self.client.indices.update_aliases(actions=actions)
+        self.patient.indices.update_aliases(actions=actions)
         return old
 
     def refresh(self, name: str = ALIAS) -> None:
         """Make what was written visible now."""
-        self.client.indices.refresh(index=name)
+        self.patient.indices.refresh(index=name)
 
     def is_ready(self) -> bool:
         """Whether the cluster answers and its index is there."""

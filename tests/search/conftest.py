@@ -1,5 +1,7 @@
 """One index after the other: the same rules are tested on every backend."""
 
+from collections.abc import Iterator
+
 import pytest
 from elasticsearch import Elasticsearch
 
@@ -36,13 +38,15 @@ class Index:
 
 
 @pytest.fixture(params=["database", pytest.param("elasticsearch", marks=pytest.mark.services)])
-def index(request, db, settings) -> Index:
+def index(request, db, settings, caplog) -> Iterator[Index]:
     """Give the database's own index, then a real cluster."""
     if request.param == "database":
-        return Index(database_backend().name)
+        yield Index(database_backend().name)
+        return
     settings.SEARCH_URL = request.getfixturevalue("elasticsearch_url")
-    client = Elasticsearch(settings.SEARCH_URL)
+    client = Elasticsearch(settings.SEARCH_URL, request_timeout=60)
     for name in client.indices.get(index=f"{ALIAS}-*"):
         client.indices.delete(index=name)
     client.close()
-    return Index("elasticsearch")
+    yield Index("elasticsearch")
+    assert "did not answer" not in caplog.text, "the database stood in for the cluster"
