@@ -1,8 +1,9 @@
 """What an author says of a resource. Required details block the upload, each with its own message."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
@@ -138,14 +139,13 @@ class ResourceForm(BenHocForm):
         self.school = school
         self.is_submission = is_submission
         self.outcome_text = outcome_text
-        self.fields["file"].owner = user
+        cast("StoredFileField", self.fields["file"]).owner = user
         levels = list(school.levels.all())
-        subjects, grades = self.fields["subject"], self.fields["grade"]
-        subjects.queryset = Subject.objects.filter(levels__in=levels).distinct()
-        grades.queryset = Grade.objects.filter(level__in=levels)
+        self._offer("subject", Subject.objects.filter(levels__in=levels).distinct())
+        self._offer("grade", Grade.objects.filter(level__in=levels))
         subject, grade = self._chosen("subject"), self._chosen("grade")
         if subject and grade:
-            self.fields["outcomes"].queryset = list_outcomes(subject, grade)
+            self._offer("outcomes", list_outcomes(subject, grade))
 
     @property
     def outcome_groups(self) -> list[OutcomeGroup]:
@@ -208,6 +208,9 @@ class ResourceForm(BenHocForm):
             self.add_error("file", _("Add the file, or the address of the resource on the web."))
         elif file and not file.is_ready:
             self.add_error("file", _("The file is still being checked. Submit again in a minute."))
+
+    def _offer(self, name: str, rows: QuerySet[Any]) -> None:
+        cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows
 
     def _chosen(self, name: str) -> int | None:
         raw = self[name].value()

@@ -37,7 +37,7 @@ MAPPING = {
         "number": {"type": "long"},
     },
 }
-_ORDERS = {
+_ORDERS: dict[str, list[Any]] = {
     "newest": [{"newest_at": "desc"}, {"number": "desc"}],
     "popular": [{"popularity": "desc"}, {"number": "desc"}],
     "relevance": ["_score", {"newest_at": "desc"}, {"number": "desc"}],
@@ -101,7 +101,9 @@ class ElasticBackend:
             _, errors = helpers.bulk(self.patient, operations, raise_on_error=False, max_retries=2)
         except (ApiError, TransportError) as error:
             raise IndexAwayError from error
-        if any(not _is_harmless(kind, row) for error in errors for kind, row in error.items()):
+        # With stats_only off this is a list, whatever the library's types say.
+        failed: list[dict[str, Any]] = [] if isinstance(errors, int) else errors
+        if any(not _is_harmless(kind, row) for error in failed for kind, row in error.items()):
             raise IndexAwayError
 
     def make_index(self) -> str:
