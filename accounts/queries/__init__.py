@@ -4,6 +4,7 @@ from .audit import AuditFault, list_audit_faults
 from .classes import (
     access_class,
     access_pupil,
+    count_pupils,
     find_current_class_of,
     list_class_subjects,
     list_classes_learnt_by,
@@ -45,6 +46,7 @@ __all__ = [
     "access_person",
     "access_pupil",
     "audience_tokens",
+    "count_pupils",
     "count_unread",
     "find_current_class_of",
     "find_demo_account",

@@ -21,7 +21,10 @@ def list_classes(request: UserRequest) -> HttpResponse:
     """Show the classes that one teaches or answers for."""
     classes = Paginator(queries.list_visible_classes(request.user), CLASSES_PAGE)
     page = classes.get_page(request.GET.get("page"))
-    return render(request, "accounts/list_classes.html", {"page": page})
+    shown = list(page)
+    counts = queries.count_pupils(shown)
+    rows = [(school_class, counts.get(school_class.pk, 0)) for school_class in shown]
+    return render(request, "accounts/list_classes.html", {"page": page, "rows": rows})
 
 
 @require_capability(*MAY_SEE_CLASSES)
