@@ -24,7 +24,8 @@ class Scoped404:
     answers with a redirect, which tells that the object exists.
     """
 
-    permission_required: str | None = None
+    # Declared, not set: a value here would hide the view's own.
+    permission_required: str | None
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the object among the person's own, or answer like a missing page."""
@@ -39,7 +40,7 @@ class Scoped404:
         super().setup(request, *args, **kwargs)  # type: ignore[misc]  # a mixin before a view
 
     def _may(self, user: Any, lesson: Lesson) -> bool:
-        needed = self.permission_required
+        needed = getattr(self, "permission_required", None)
         if not isinstance(needed, str):
             return True
         policy = policy_registry.get_by_type(Lesson)
