@@ -133,7 +133,7 @@ class GiveRoleForm(_RolePlaceForm):
         username = self.cleaned_data["standing_in_for"].strip().lower()
         if not username:
             return None
-        places = _offered(self, "organisation").queryset or []
+        places: Any = _offered(self, "organisation").queryset
         found = User.objects.filter(username=username, role_grants__organisation__in=places)
         person = found.first()
         if person is None:

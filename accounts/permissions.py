@@ -199,7 +199,9 @@ def manageable_people(user: AnyUser) -> QuerySet[User]:
         inside |= Q(role_grants__organisation__path__startswith=path)
         outside |= Q(organisation__path__startswith=path)
     elsewhere = (
-        RoleGrant.objects.valid_on(timezone.localdate()).exclude(outside).exclude(user_id=user.pk)
+        RoleGrant.objects.valid_on(timezone.localdate())
+        .exclude(outside)
+        .exclude(user_id=user.pk or 0)
     )
     return (
         User.objects.filter(inside)
