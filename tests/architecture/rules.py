@@ -32,6 +32,7 @@ SHARED_ROOMS = {
     "accounts.requests": "the type of a request with a signed-in person",
     "core.clock": "the moment that a test can set",
     "core.forms": "the look of every form",
+    "core.health": "the registry of health checks",
     "core.html": "the one sanitizer",
     "core.ids": "how public ids are drawn",
     "core.jobs": "the decorator of job entry points",
