@@ -29,7 +29,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(username, password, is_superuser=True, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # Wagtail hides its own
     """A person: pupil, teacher, officer or parent. Roles are rows of ``RoleGrant``."""
 
     class Theme(models.TextChoices):

@@ -127,7 +127,7 @@ def load_weeks_of_use(
 def _teachers_days(
     teachers: list[User], days: list[date], zeal: float, random: Random
 ) -> list[tuple[User, str, date, int]]:
-    rows = []
+    rows: list[tuple[User, str, date, int]] = []
     for teacher in teachers:
         if random.random() > zeal:
             continue
@@ -141,7 +141,7 @@ def _teachers_days(
 def _pupils_days(
     pupils: list[User], days: list[date], zeal: float, random: Random, *, tests_online: bool
 ) -> list[tuple[User, str, date, int]]:
-    rows = []
+    rows: list[tuple[User, str, date, int]] = []
     for pupil in pupils:
         if random.random() > zeal:
             continue

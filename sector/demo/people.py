@@ -149,7 +149,7 @@ class PeopleLoader:
     def _assign_classes(self, school: Organisation, plan: SchoolPlan, teachers: list[User]) -> None:
         subjects = list(Subject.objects.filter(levels__slug=plan.level).order_by("position"))
         by_subject = _share_subjects(subjects, teachers)
-        rows = []
+        rows: list[TeachingAssignment] = []
         homerooms = cycle(teachers)
         # The story's class comes first, so that the first teacher gets it.
         for school_class in sorted(self.tree.classes[school.pk], key=lambda one: one.name != "8A"):

@@ -129,7 +129,8 @@ class ResourceLoader:
 
     def _load_one(self, spec: ResourceSpec, author: User, *, stop: str) -> None:
         school = find_school_of(author)
-        if school is None:
+        subject, grade = spec.topic.subject, spec.topic.grade
+        if school is None or subject is None or grade is None:
             return
         at = self.now - timedelta(days=self.random.randint(3, 60))
         details = ResourceDetails(
@@ -137,8 +138,8 @@ class ResourceLoader:
             description=spec.description,
             keywords=spec.topic.text[:200],
             kind=spec.kind,
-            subject=spec.topic.subject,
-            grade=spec.topic.grade,
+            subject=subject,
+            grade=grade,
             outcomes=list(spec.topic.children.all()[:2]) or [spec.topic],
             licence=spec.licence,
             source=SOURCE,

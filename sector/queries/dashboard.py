@@ -106,6 +106,11 @@ def find_period(code: str = "") -> Period | None:
     return periods.filter(code=code).first() if code else periods.first()
 
 
+def list_periods() -> QuerySet[Period]:
+    """Return the months of two years, the newest first."""
+    return Period.objects.all()[:24]
+
+
 def list_targets(year: int) -> dict[int, Target]:
     """Return for each indicator the strictest target of the year, or of the year before it."""
     found: dict[int, Target] = {}

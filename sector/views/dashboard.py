@@ -1,5 +1,7 @@
 """The dashboard of indicators."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -9,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.models import Organisation
 from accounts.permissions import has_capability
 from accounts.requests import UserRequest
 from core.errors import NotAllowedError, NotFoundError
@@ -28,33 +31,34 @@ def show_dashboard(request: UserRequest) -> HttpResponse:
     period = queries.find_period(request.GET.get("ki", ""))
     if period is None:
         return render(request, "sector/dashboard_empty.html", {"scope": scope})
-    by = "school" if request.GET.get("theo") == "truong" or scope.kind != "department" else "ward"
+    is_by_school = request.GET.get("theo") == "truong" or scope.kind != "department"
+    by = "school" if is_by_school else "ward"
     rows = queries.list_units(scope, period, by=by)
-    totals = queries.list_totals(scope, period)
-    trend = queries.list_trend(scope, TREND_INDICATOR)
-    target = next((one.target for one in totals if one.indicator.code == TREND_INDICATOR), None)
+    schools = rows if is_by_school else queries.list_units(scope, period, by="school")
     context = {
         "scope": scope,
         "period": period,
-        "periods": Period.objects.all()[:24],
+        "periods": queries.list_periods(),
         "by": by,
         "query": f"ki={period.code}&don-vi={scope.public_id}&theo={request.GET.get('theo', '')}&",
         "narrow_rail": True,
-        "totals": totals,
         "page": Paginator(rows, UNITS_A_PAGE).get_page(request.GET.get("page")),
-        "trend": trend,
-        "target": target,
-        "chart": draw_trend(
-            [(f"{one.period.starts_on:%-m/%y}", one.value) for one in trend], target
-        ),
         "corrections": queries.list_corrections(scope, period),
         "computed_at": queries.find_last_computed(scope, period),
-        "helps": queries.list_needing_help(
-            rows if by == "school" else queries.list_units(scope, period, by="school")
-        ),
+        "helps": queries.list_needing_help(schools),
         "can_freeze": has_capability(request.user, "indicator.freeze", scope),
     }
-    return render(request, "sector/dashboard.html", context)
+    return render(request, "sector/dashboard.html", {**context, **_present_figures(scope, period)})
+
+
+def _present_figures(scope: Organisation, period: Period) -> dict[str, Any]:
+    """Put the sums of the whole unit and their course beside their targets."""
+    totals = queries.list_totals(scope, period)
+    trend = queries.list_trend(scope, TREND_INDICATOR)
+    target = next((one.target for one in totals if one.indicator.code == TREND_INDICATOR), None)
+    points = [(f"{one.period.starts_on:%-m/%y}", one.value) for one in trend]
+    chart = draw_trend(points, target)
+    return {"totals": totals, "trend": trend, "target": target, "chart": chart}
 
 
 @login_required
