@@ -8,7 +8,11 @@ _NEWLINE = "\ue010"
 _SHOWN = {hidden: character for character, hidden in _HIDDEN.items()} | {_NEWLINE: "\n"}
 _SHOW = str.maketrans(_SHOWN)
 _HIDE = str.maketrans({character: _HIDDEN[character] for character in _SPECIAL})
-_MATH = re.compile(r"\\\((?:(?!\\\(|\n\s*\n).){1,600}?\\\)|\$\$[^$\n]{1,600}\$\$", re.DOTALL)
+# Moodle's own export doubles every backslash; people who write by hand do not.
+_DOUBLED = r"\\\\\((?:(?!\n\s*\n).){1,600}?\\\\\)|"
+_MATH = re.compile(
+    _DOUBLED + r"\\\((?:(?!\\\(|\n\s*\n).){1,600}?\\\)|\$\$[^$\n]{1,600}\$\$", re.DOTALL
+)
 _ESCAPE = re.compile(r"\\([~=#{}:\\n])")
 _MATH_ESCAPE = re.compile(r"\\([~=#{}:\\]|n(?![a-zA-Z]))")
 _FREE_BRACE = re.compile(r"(?<!\\)[{}]")
@@ -29,6 +33,8 @@ def _hide_plain(text: str) -> str:
 
 def _hide_math(formula: str) -> str:
     """Undo escapes, unless a brace without one shows that the author wrote plain LaTeX."""
+    if formula.startswith("\\\\("):
+        return _hide_plain(formula).translate(_HIDE)
     if _FREE_BRACE.search(formula):
         return formula.translate(_HIDE)
     return _MATH_ESCAPE.sub(_hide_escape, formula).translate(_HIDE)

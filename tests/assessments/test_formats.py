@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from assessments.cleaning import clean_html
 from assessments.formats import FORMATS, ImportReport, read_questions
 from assessments.formats.gift import read_gift
+from assessments.formats.gift_escapes import hide, show
 from assessments.formats.markup import Markup
 from assessments.items.shape import list_problems
 from assessments.reasons import REASONS, say
@@ -238,3 +239,16 @@ def test_no_text_raises_and_what_is_taken_is_a_question(text, fmt):
 @given(st.binary(max_size=400), st.sampled_from(["auto", *FORMATS]))
 def test_no_bytes_raise(data, fmt):
     read_questions(data, filename="x.xml", clean=clean_html, fmt=fmt)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"\\(2x - 6 \= 0\\)", r"\(2x - 6 = 0\)"),
+        (r"\\(\\frac\{1\}\{x\} \\neq 2\\)", r"\(\frac{1}{x} \neq 2\)"),
+        (r"\(x \= 3\)", r"\(x = 3\)"),
+        (r"\(\frac{1}{x} = 2\)", r"\(\frac{1}{x} = 2\)"),
+    ],
+)
+def test_a_formula_reads_the_same_as_moodle_exports_it_and_as_people_type_it(written, read):
+    assert show(hide(written)) == read
