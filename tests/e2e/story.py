@@ -72,7 +72,7 @@ def hand_in_resource(desk: Desk, *, title: str, file: Path, kind: str) -> None:
     page = desk.page
     desk.go("/hoc-lieu-cua-toi/them/")
     page.set_input_files("input[type=file]", file)
-    page.wait_for_function("document.querySelector('[data-uploader-value]').value !== ''")
+    page.locator("[data-uploader-value]:not([value=''])").wait_for(state="attached")
     page.fill("[name=title]", title)
     page.select_option("[name=kind]", label=kind)
     page.select_option("[name=subject]", label="Toán")
