@@ -14,14 +14,22 @@ export function attachOutcomes(root: ParentNode): void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let last = 0;
 
-  const load = async () => {
+  const ticked = () =>
+    [...place.querySelectorAll<HTMLInputElement>("input:checked")].map((box) => box.value).join();
+
+  const load = async (): Promise<void> => {
     const mine = ++last;
+    const before = ticked();
     const query = new URLSearchParams();
     for (const [name, value] of new FormData(form)) {
       if (["subject", "grade", "outcome_text", "outcomes"].includes(name)) query.append(name, String(value));
     }
     const response = await fetch(`${place.dataset["outcomes"]}?${query}`, { headers: { "X-Requested-With": "fetch" } });
-    if (response.ok && mine === last) place.innerHTML = await response.text();
+    const html = await response.text();
+    if (!response.ok || mine !== last) return;
+    // What was ticked while the answer was on its way is not in it.
+    if (ticked() !== before) return load();
+    place.innerHTML = html;
   };
   const ask = (pause: number) => {
     clearTimeout(waiting);
