@@ -138,6 +138,7 @@ class Editor:
         """Add a block that chooses something from a list."""
         self.add(kind).get_by_role("button", name="Chọn").first.click()
         dialog = self.page.locator(".modal")
+        dialog.get_by_label("Từ cần tìm").fill(title)
         dialog.get_by_role("link", name=title).first.click()
         dialog.wait_for(state="hidden")
 
