@@ -1,4 +1,4 @@
-"""Celery's way in, where BROKER_URL is set: ``celery -A config.celery worker -Q default,heavy``."""
+"""Celery's way in, where BROKER_URL is set: ``celery -A config.celery worker -Q default,media``."""
 
 import os
 

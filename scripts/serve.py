@@ -107,7 +107,7 @@ def list_celery_command() -> list[str]:
     """Write the command of the worker that takes jobs where a broker carries the nudge."""
     return [
         *(sys.executable, "-m", "celery", "-A", "config.celery", "worker"),
-        *("--queues", "default,heavy", "--pool", "threads", "--loglevel", "WARNING"),
+        *("--queues", "default,media", "--pool", "threads", "--loglevel", "WARNING"),
         *("--concurrency", os.environ.get("JOB_THREADS") or "2"),
         *("--without-gossip", "--without-mingle"),
     ]
