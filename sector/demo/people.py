@@ -111,6 +111,8 @@ class PeopleLoader:
 
     def _load_officers(self) -> None:
         department = self.tree.department
+        # The sign-in page offers the first account of each role: the story's people come first.
+        self._named("student", "Nguyễn Minh Anh", 2, "hs.minhanh")
         officer = self._named("department_officer", "Vũ Minh Châu", 2, "cb.chau")
         self.grant(officer, "department_officer", department)
         reviewer = self._named("sector_reviewer", "Trịnh Quốc Bảo", 1, "td.bao")
@@ -232,7 +234,7 @@ class PeopleLoader:
         return drafts
 
     def _load_story_pupil(self, school: Organisation) -> User:
-        pupil = self._named("student", "Nguyễn Minh Anh", 2, "hs.minhanh")
+        pupil = self.people.named["student"]
         parent = self._named("parent", "Nguyễn Văn Thành", 1, "phhs.thanh")
         self.grant(parent, "parent", school)
         Guardianship.objects.create(guardian=parent, pupil=pupil, valid_from=self.since)
