@@ -100,5 +100,10 @@ def progress(file_id: str) -> dict:
 
 
 if __name__ == "__main__":
-    commands = {"prepare": prepare, "report": report, "progress": progress}
+    commands = {
+        "make_tables": make_tables,
+        "prepare": prepare,
+        "report": report,
+        "progress": progress,
+    }
     print(json.dumps(commands[sys.argv[1]](*sys.argv[2:])))  # noqa: T201

@@ -105,8 +105,9 @@ class Visitor:
 class Product:
     """One installation: database, uploads, and the processes of ``make run``."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
+        self.settings = settings
         self.port = find_free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
         self.database = ""
@@ -122,6 +123,7 @@ class Product:
             "LOG_DIR": str(self.folder / "log"),
             "PORT": str(self.port),
             "DEMO": "0",
+            **self.settings,
         }
 
     @property
