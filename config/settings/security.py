@@ -3,7 +3,7 @@
 from csp.constants import NONCE, NONE, SELF
 
 from .env import number, secret
-from .web import CONTENT_ORIGIN, IS_HTTPS, TRUST_PROXY
+from .web import CONTENT_ORIGIN, IS_HTTPS
 
 SECRET_KEY = secret(
     "SECRET_KEY", "Signs sessions, file addresses and attempt tokens. 50 random characters."
@@ -59,7 +59,8 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "accounts.views.show_lockout"
-AXES_IPWARE_PROXY_COUNT = 1 if TRUST_PROXY else 0
+AXES_USERNAME_CALLABLE = "accounts.lockout.get_counted_name"
+AXES_CLIENT_IP_CALLABLE = "accounts.lockout.get_address"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 

@@ -84,6 +84,31 @@ def test_eight_wrong_passwords_lock_the_name_from_this_address(client):
     assert "15 phút" in response.content.decode()
 
 
+def test_another_spelling_of_the_name_gives_no_more_tries(client):
+    UserFactory(username="minh")
+    for name in ("minh", "MINH", "Minh", "mInh", "miNh", "minH", "MInh", "miNH"):
+        response = sign_in(client, name, "wrong")
+
+    assert response.status_code == 429
+
+
+def test_behind_the_proxy_a_stranger_does_not_lock_the_name_for_others(client, settings):
+    settings.TRUST_PROXY = True
+    UserFactory(username="minh")
+    for number in range(8):
+        client.post(
+            SIGN_IN,
+            {"username": "minh", "password": "wrong"},
+            headers={"X-Forwarded-For": f"10.0.0.{number}, 203.0.113.9"},
+        )
+
+    given = {"username": "minh", "password": PASSWORD}
+    stranger = client.post(SIGN_IN, given, headers={"X-Forwarded-For": "203.0.113.9"})
+
+    assert stranger.status_code == 429
+    assert sign_in(client, "minh").status_code == 302
+
+
 def test_the_form_says_how_often_one_may_still_try(client):
     UserFactory(username="minh")
     for _ in range(4):
