@@ -16,6 +16,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -78,10 +79,12 @@ def save_uploads(target: Path, before: Path | None) -> None:
         place = target / FILES / name
         place.parent.mkdir(parents=True, exist_ok=True)
         known = before / FILES / name if before else None
-        if known and known.is_file() and known.stat().st_size == file.stat().st_size:
-            os.link(known, place)
-        else:
-            shutil.copy2(file, place)
+        # People go on working: files under work and emptied bins may vanish while they are listed.
+        with suppress(FileNotFoundError):
+            if known and known.is_file() and known.stat().st_size == file.stat().st_size:
+                os.link(known, place)
+            else:
+                shutil.copy2(file, place)
 
 
 def digest(path: Path) -> str:

@@ -62,6 +62,19 @@ def test_an_sqlite_copy_comes_back_with_its_uploads(
     assert (tmp_path / "new-uploads/2026/Đề cương.pdf").read_bytes() == b"%PDF-1.7"
 
 
+def test_a_file_that_vanishes_meanwhile_does_not_end_the_copy(
+    tmp_path, monkeypatch, uploads, sqlite_database
+):
+    gone = uploads / "work-abc"
+    gone.write_bytes(b"under work")
+    real = backup.shutil.copy2
+    monkeypatch.setattr(backup.shutil, "copy2", lambda *a: gone.unlink(missing_ok=True) or real(*a))
+
+    copy = backup.save(tmp_path / "backups")
+
+    assert (copy / "uploads/2026/Đề cương.pdf").is_file()
+
+
 def test_a_second_copy_stores_an_old_file_once(tmp_path, uploads, sqlite_database, monkeypatch):
     first = backup.save(tmp_path / "backups")
     first = first.rename(first.with_name("20000101-000000"))
