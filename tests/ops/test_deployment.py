@@ -49,3 +49,19 @@ def test_nothing_but_the_proxy_is_reachable_from_outside():
     services = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text())["services"]
 
     assert [name for name, service in services.items() if "ports" in service] == ["nginx"]
+
+
+def test_the_image_may_write_where_the_settings_say():
+    text = (ROOT / "deploy/Containerfile").read_text()
+
+    # Loading the settings makes var/metrics, at build time as root.
+    assert "chown -R benhoc var\n" in text
+
+
+def test_the_proxy_logs_no_queries():
+    text = (ROOT / "deploy/nginx.conf").read_text()
+    logged = text.partition("log_format benhoc")[2].partition(";")[0]
+
+    assert "$uri" in logged
+    assert not [word for word in ("$request_uri", "$args", "$http_referer") if word in logged]
+    assert text.count("access_log") == 3
