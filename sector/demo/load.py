@@ -64,9 +64,10 @@ def load_demo(plan: Plan, *, now: datetime, say: Say) -> tuple[Tree, People]:
     if plan.resources:
         say("Học liệu, qua thẩm định của tổ và của trường")
         ResourceLoader(random, now=now).load(plan.resources)
-    if plan.has_teaching:
+    if plan.teaching_schools:
         say("Ngân hàng câu hỏi, bài giảng và việc đã giao")
-        load_teaching(random, now=now, questions=plan.questions)
+        schools = [school for _, school in tree.schools[: plan.teaching_schools]]
+        load_teaching(random, now=now, questions=plan.questions, schools=schools)
     RuleSet.objects.create(
         code=MARK, version=1, body={}, valid_from=now.date(), source="load_demo", is_verified=True
     )

@@ -29,7 +29,8 @@ class Plan:
     quiet_schools: tuple[str, ...] = ()
     # Share of the pupils who get daily counts; a million would take an hour.
     active_share: float = 1.0
-    has_teaching: bool = True
+    # How many schools, from the first on, have lessons and given work.
+    teaching_schools: int = 12
 
 
 def _classes(grades: range, letters: str) -> tuple[tuple[int, str], ...]:
@@ -80,7 +81,7 @@ TINY = Plan(
     questions=20,
     weeks=1,
     quiet_schools=("THCS Hồng Bàng",),
-    has_teaching=False,
+    teaching_schools=0,
 )
 
 # Shares of 1,500 schools by level, with classes and teachers as they are on average.
@@ -112,7 +113,7 @@ def make_large_plan() -> Plan:
         questions=500,
         weeks=2,
         active_share=0.05,
-        has_teaching=False,
+        teaching_schools=3,
     )
 
 

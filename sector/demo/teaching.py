@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from accounts.models import SchoolClass, TeachingAssignment, User
+from accounts.models import Organisation, SchoolClass, TeachingAssignment, User
 from assessments.actions.attempts import save_form, start_attempt
 from assessments.actions.banks import create_bank, import_questions
 from assessments.actions.checks import create_check
@@ -198,29 +198,46 @@ def _answer(item: dict, random: Random, *, knows: bool) -> object:  # type: igno
     return value if knows else str(int(float(value)) + random.randint(1, 4))
 
 
-def load_teaching(random: Random, *, now: datetime, questions: int) -> None:
-    """Fill the banks of teachers of Toán and Tin học, and give work to the classes of lower secondary."""
+def load_teaching(
+    random: Random, *, now: datetime, questions: int, schools: list[Organisation]
+) -> None:
+    """Fill the banks of teachers of Toán and Tin học, and give work to lower secondary classes."""
     loader = TeachingLoader(random, now=now)
-    banks: dict[tuple[int, str, int], list[Question]] = {}
-    taught = (
-        TeachingAssignment.objects.filter(subject__code__in=["toan", "tin-hoc"], school_class__grade__number__in=[6, 7, 8, 9])
+    taught = list(
+        TeachingAssignment.objects.filter(
+            subject__code__in=["toan", "tin-hoc"],
+            school_class__grade__number__in=[6, 7, 8, 9],
+            school_class__school__in=schools,
+        )
         .select_related("teacher", "subject", "school_class__grade")
         .order_by("pk")
-    )  # fmt: skip
-    wanted = {
-        (one.teacher_id, one.subject.code, one.school_class.grade.number): one.teacher
-        for one in taught
-    }
-    wanted = {key: teacher for key, teacher in wanted.items() if (key[1], key[2]) in GENERATORS}
-    for (teacher_id, subject, grade), teacher in wanted.items():
-        count = max(6, questions // max(1, len(wanted)))
-        banks[(teacher_id, subject, grade)] = loader.load_bank(teacher, subject, grade, count)
-    for school_class in SchoolClass.objects.filter(school__is_demo=True, grade__number__in=[6, 7, 8, 9]).select_related("school", "grade"):  # fmt: skip
+    )
+    banks = _load_banks(loader, taught, questions)
+    classes = SchoolClass.objects.filter(school__in=schools, grade__number__in=[6, 7, 8, 9])
+    for school_class in classes.select_related("school", "grade").order_by("pk"):
         is_story = school_class.name == "8A" and school_class.school.short_name == "THCS Hồng Bàng"
         if not is_story and not school_class.name.endswith("A"):
             continue
         for plan in CLASS_8A if is_story else OTHER_CLASSES:
-            owner = next((one.teacher_id for one in taught if one.school_class_id == school_class.pk and one.subject.code == plan.subject), 0)  # fmt: skip
-            loader.give(
-                plan, school_class, banks.get((owner, plan.subject, school_class.grade.number), [])
+            teachers = (
+                one.teacher_id
+                for one in taught
+                if one.school_class_id == school_class.pk and one.subject.code == plan.subject
             )
+            key = (next(teachers, 0), plan.subject, school_class.grade.number)
+            loader.give(plan, school_class, banks.get(key, []))
+
+
+def _load_banks(
+    loader: TeachingLoader, taught: list[TeachingAssignment], questions: int
+) -> dict[tuple[int, str, int], list[Question]]:
+    """Give each teacher a bank a subject and grade; together about as many questions as wanted."""
+    wanted = {
+        (one.teacher_id, one.subject.code, one.school_class.grade.number): one.teacher
+        for one in taught
+        if (one.subject.code, one.school_class.grade.number) in GENERATORS
+    }
+    count = max(6, questions // max(1, len(wanted)))
+    return {
+        key: loader.load_bank(teacher, key[1], key[2], count) for key, teacher in wanted.items()
+    }
