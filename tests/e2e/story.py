@@ -4,7 +4,6 @@ A step finds things as people do, by what is written on them, and leaves picture
 stood on in var/screenshots.
 """
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -141,15 +140,3 @@ class Editor:
         dialog.get_by_label("Từ cần tìm").fill(title)
         dialog.get_by_role("link", name=title).first.click()
         dialog.wait_for(state="hidden")
-
-
-def read_until(desk: Desk, path: str, words: str, *, seconds: float = 40) -> str:
-    """Load a page again until it says something: the outside, here the worker, takes its time."""
-    until = time.monotonic() + seconds
-    while True:
-        desk.go(path)
-        text = desk.text()
-        if words in text:
-            return text
-        assert time.monotonic() < until, f"{path} never said {words!r}:\n{text}"
-        time.sleep(1)

@@ -13,11 +13,11 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from sector.demo.files import make_video, make_worksheet
-from tests.support.product import Product
+from tests.support.product import Product, wait_until
 
-from .story import Desk, Editor, hand_in_resource, pass_reviews, read_until, sit_down
+from .story import Desk, Editor, hand_in_resource, pass_reviews, sit_down
 
-pytestmark = [pytest.mark.story, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.story
 
 GIFT = Path(__file__).parent / "files" / "phuong-trinh.gift"
 LESSON = "Phương trình bậc nhất một ẩn"
@@ -214,8 +214,6 @@ def wait_for_figures(desk: Desk, before: dict[str, str]) -> None:
         now = read_figures(desk)
         return now[test] == "100,0" and now[use] != "0,0"
 
-    from tests.support.product import wait_until
-
     wait_until(moved, seconds=60, what="the indicators move")
     desk.go("/chi-so/")
     desk.look("09-dashboard")
@@ -234,7 +232,6 @@ def test_the_main_job_from_the_bank_to_the_dashboard(chromium: Browser, product:
         with sit_down(chromium, origin, "hs.minhanh", width=360) as pupil:
             study(pupil)
             take_check(pupil)
-            read_until(pupil, "/viec-can-lam/", "Minh Anh")
         read_report(teacher)
     with sit_down(chromium, origin, "cb.chau") as officer:
         wait_for_figures(officer, before)
