@@ -94,14 +94,24 @@ def take_snapshot() -> dict[type[models.Model], list[models.Model]]:
 
 
 def put_back(snapshot: dict[type[models.Model], list[models.Model]]) -> None:
-    """Insert the seeded rows again with their ids, a table at a time."""
+    """Insert the seeded rows again with their ids, a table at a time.
+
+    The tables are emptied first: a late request of a browser's page may have made a row since the flush.
+    """
+    quote = connection.ops.quote_name
     with transaction.atomic(), connection.constraint_checks_disabled():
+        with connection.cursor() as cursor:
+            for model in reversed(snapshot):
+                cursor.execute(f"DELETE FROM {quote(model._meta.db_table)}")  # noqa: S608  # own names
         for model, rows in snapshot.items():
-            compiler = models.sql.InsertQuery(model)
-            fields = model._meta.local_concrete_fields
-            for start in range(0, len(rows), 200):
-                compiler = models.sql.InsertQuery(model)
-                compiler.insert_values(fields, rows[start : start + 200], raw=True)
-                compiler.get_compiler(connection=connection).execute_sql()
+            insert_rows(model, rows)
     ContentType.objects.clear_cache()
     cache.clear()
+
+
+def insert_rows(model: type[models.Model], rows: list[models.Model]) -> None:
+    """Insert rows as they are, without signals and without parents."""
+    for start in range(0, len(rows), 200):
+        query = models.sql.InsertQuery(model)
+        query.insert_values(model._meta.local_concrete_fields, rows[start : start + 200], raw=True)
+        query.get_compiler(connection=connection).execute_sql()
