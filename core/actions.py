@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -45,12 +45,33 @@ def enqueue(
     if not key:
         job = Job.objects.create(**fields)
     else:
-        job, is_new = Job.objects.get_or_create(key=key, state=Job.State.QUEUED, defaults=fields)
+        is_new, is_held = False, False
+        while not (is_new or is_held):
+            job, is_new = Job.objects.get_or_create(
+                key=key, state=Job.State.QUEUED, defaults=fields
+            )
+            is_held = is_new or _hold(job)
         if not is_new:
             return job
     if settings.BROKER_URL:
         transaction.on_commit(lambda: nudge(job), robust=True)
     return job
+
+
+def _hold(job: Job) -> bool:
+    """Keep a waiting job waiting until this transaction ends; False when it was just taken.
+
+    A worker that took it earlier would read the rows as they were before, and nobody would ask
+    again. Others who ask share the lock; Django has no words for that. SQLite has one writer.
+    """
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT 1 FROM {Job._meta.db_table} WHERE id = %s AND state = %s FOR SHARE",  # noqa: S608  # own table name
+            [job.pk, Job.State.QUEUED],
+        )
+        return cursor.fetchone() is not None
 
 
 def nudge(job: Job) -> None:
