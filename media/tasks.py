@@ -46,7 +46,8 @@ def process_file(run: JobRun, file_id: int) -> None:
 def empty_leftovers(run: JobRun) -> None:
     """Delete unfinished uploads and binned files whose time is over."""
     now = timezone.now()
-    for upload in UploadSession.objects.filter(expires_at__lte=now)[:500]:
+    left = UploadSession.objects.exclude(file__state=StoredFile.State.PROCESSING)
+    for upload in left.filter(expires_at__lte=now)[:500]:
         abandon_upload(upload)
     before = now - get_limits().binned
     for file in StoredFile.objects.filter(binned_at__lt=before)[:500]:

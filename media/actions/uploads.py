@@ -94,9 +94,17 @@ def check_received(file: StoredFile) -> StoredFile:
 
 
 def abandon_upload(upload: UploadSession) -> None:
-    """Forget an upload and its parts; a second call changes nothing."""
+    """Forget an upload and its parts; a second call changes nothing.
+
+    What has arrived whole stays: the job that checks it still needs the parts. A refused file stays
+    in its owner's list, without its upload.
+    """
     with parts.hold(upload.public_id):
-        StoredFile.objects.filter(pk=upload.file_id, state=StoredFile.State.UPLOADING).delete()
+        file = StoredFile.objects.filter(pk=upload.file_id)
+        if file.filter(state=StoredFile.State.PROCESSING).exists():
+            return
+        file.filter(state=StoredFile.State.UPLOADING).delete()
+        UploadSession.objects.filter(pk=upload.pk).delete()
         parts.discard(upload.public_id)
 
 

@@ -159,6 +159,28 @@ def test_giving_up_leaves_nothing_and_twice_is_harmless():
     assert not [path for path in blobs.scratch_folder().iterdir() if path.suffix == ".part"]
 
 
+def test_giving_up_too_late_leaves_the_parts_to_the_check():
+    film = make_mp4()
+    upload = send(start_upload(film), film[:100])
+    StoredFile.objects.update(state=StoredFile.State.PROCESSING)
+
+    abandon_upload(upload)
+
+    assert UploadSession.objects.exists()
+    assert [path for path in blobs.scratch_folder().iterdir() if path.suffix == ".part"]
+
+
+def test_a_refused_upload_is_cleared_away_and_its_file_stays():
+    upload = start_upload(make_mp4())
+    with pytest.raises(FileRefusedError):
+        send(upload, make_pdf()[:100])
+
+    abandon_upload(upload)
+
+    assert not UploadSession.objects.exists()
+    assert StoredFile.objects.get().state == StoredFile.State.REFUSED
+
+
 def begin(client, name: str = "phim.mp4", size: int = 9000):
     body = json.dumps({"name": name, "size": size, "type": "video/mp4"})
     return client.post(
