@@ -43,6 +43,8 @@ def assign_lesson(
     """
     opens_at = opens_at or now
     _refuse_giving(lesson, school_class, by=by, opens_at=opens_at, due_at=due_at, now=now)
+    # The teacher's row serialises two clicks of one person.
+    User.objects.select_for_update().get(pk=by.pk)
     existing = _find_same(lesson, school_class, due_at)
     if existing is not None:
         return existing

@@ -85,7 +85,7 @@ def test_the_number_of_statements_does_not_grow_with_the_class(
         PupilFactory(school_class=school_class)
     lesson = LessonFactory(owner=teacher, published=True)
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(31):
         give(lesson, school_class, teacher)
 
 
