@@ -28,6 +28,8 @@ def refresh_values(period: Period, school_ids: list[int] | None = None, *, now: 
     Running months are overwritten; a closed month is corrected, with the figure before beside the
     figure after. Safe to repeat: unchanged values are left alone.
     """
+    # Whoever freezes the month meanwhile waits, so that nothing changes without its correction.
+    period = Period.objects.select_for_update().get(pk=period.pk)
     rules = get_rule("sector.formulas", period.starts_on)
     facts = collect_facts(period, school_ids)
     known = {

@@ -128,6 +128,17 @@ def test_a_message_hides_small_groups(period):
     )
 
 
+def test_a_month_that_was_closed_meanwhile_is_corrected_not_overwritten(school, period):
+    refresh_values(period, now=NOON)
+    freeze_period(period, by=OfficerFactory(), now=NOON)
+    use_resource(school.role_grants.filter(role__code="teacher").first().user, school)
+
+    # ``period`` was read before the month was closed.
+    refresh_values(period, [school.pk], now=NOON)
+
+    assert Correction.objects.count() == 1
+
+
 def test_a_late_fact_corrects_a_closed_month_and_says_so(school, period):
     refresh_values(period, now=NOON)
     period = freeze_period(period, by=OfficerFactory(), now=NOON)
