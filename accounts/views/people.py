@@ -44,7 +44,10 @@ def show_people(request: UserRequest) -> HttpResponse:
 
 @require_capability(MANAGE, place="people")
 def list_people(request: UserRequest, public_id: str) -> HttpResponse:
-    """Show the people of a school, found by name without diacritics, username, code or role."""
+    """Show the people of a school, found by name without diacritics, username, code or role.
+
+    Seeing their names leaves one audit row a page.
+    """
     school = queries.access_organisation(request.user, public_id, MANAGE)
     form = PeopleFilterForm(request.GET)
     form.is_valid()
@@ -54,6 +57,13 @@ def list_people(request: UserRequest, public_id: str) -> HttpResponse:
         people, wanted.get("q", ""), role=wanted.get("role", ""), school=school
     )
     page = Paginator(people, PEOPLE_PAGE).get_page(request.GET.get("page"))
+    actions.record_audit(
+        request.user,
+        "people.view",
+        about=school,
+        detail={"people": [person.pk for person in page]},
+        school_id=school.pk,
+    )
     query = request.GET.copy()
     query.pop("page", None)
     context = {"school": school, "form": form, "page": page, "query": query.urlencode()}

@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from accounts.actions import record_audit
 from accounts.requests import UserRequest
 from assessments.actions.scoring import score_attempt
+from assessments.models import Attempt
 from assessments.presenting.papers import present_answers, read_way_back
 from assessments.queries import attempts as queries
 from assessments.queries.results import count_answers, find_what_to_show, get_key_of
@@ -23,6 +25,8 @@ def show_result(request: UserRequest, public_id: str) -> HttpResponse:
     attempt = queries.access_attempt(request.user, public_id)
     is_own = attempt.learner_id == request.user.pk
     shown = find_what_to_show(attempt, now=now) if is_own else "answers"
+    if not is_own:
+        _note_view(request, attempt)
     if shown == "unfinished":
         return redirect("assessments:start_attempt", public_id=attempt.sitting.public_id)
     if attempt.state == attempt.State.SUBMITTED:
@@ -38,3 +42,13 @@ def show_result(request: UserRequest, public_id: str) -> HttpResponse:
         context["items"] = present_answers(attempt, get_key_of(attempt.paper))
     shell = "core/shell_pupil.html" if is_own else "core/shell_staff.html"
     return render(request, "assessments/result.html", {**context, "shell": shell})
+
+
+def _note_view(request: UserRequest, attempt: Attempt) -> None:
+    record_audit(
+        request.user,
+        "attempt.view",
+        about=attempt,
+        detail={"people": [attempt.learner_id]},
+        school_id=attempt.school_id,
+    )

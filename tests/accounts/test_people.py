@@ -55,6 +55,15 @@ def test_people_are_found_without_diacritics_by_username_and_by_code(client, sch
     assert names(client.get(at(school), {"q": query})) == ["Lê Thu Hà"]
 
 
+def test_a_page_of_people_leaves_one_audit_row(client, school, admin):
+    teacher = TeacherFactory(school=school, full_name="Lê Thu Hà")
+
+    client.get(at(school), {"q": "le thu"})
+
+    entry = AuditEntry.objects.get(verb="people.view")
+    assert (entry.actor_id, entry.detail) == (admin.pk, {"people": [teacher.pk]})
+
+
 def test_people_are_narrowed_by_a_role_held_today(client, school, admin):
     HeadFactory(school=school, full_name="Đỗ Hùng")
     former = UserFactory(full_name="Vũ Cũ")

@@ -8,6 +8,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import AuditEntry
 from assessments.actions.scoring import score_attempt
 from assessments.models import Attempt
 from assessments.tokens import mint_paper_key
@@ -249,3 +250,16 @@ def test_the_way_back_is_kept_when_it_is_ours(client, attempt):
 
     assert 'href="/bai-hoc/7/"' in ours
     assert "example.com" not in theirs
+
+
+def test_reading_a_pupils_answers_leaves_an_audit_row_and_reading_ones_own_none(client):
+    attempt = make_attempt()
+    teacher = TeacherFactory(school=attempt.school, teaches=[attempt.sitting.school_class])
+
+    client.force_login(attempt.learner)
+    client.get(result_page(attempt))
+    client.force_login(teacher)
+    client.get(result_page(attempt))
+
+    entry = AuditEntry.objects.get(verb="attempt.view")
+    assert (entry.actor_id, entry.detail) == (teacher.pk, {"people": [attempt.learner_id]})
