@@ -27,7 +27,8 @@ def require_capability(*capabilities: str, place: str = "") -> Callable[[View], 
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not any(has_capability(request.user, name) for name in capabilities):
                 raise NotFoundError
-            request.nav_key = place  # type: ignore[attr-defined]  # read by core.nav
+            if place:
+                request.nav_key = place  # type: ignore[attr-defined]  # read by core.nav
             return view(request, *args, **kwargs)
 
         guarded: View = login_required(checked)

@@ -9,7 +9,7 @@ register(
     NavItem(
         key="outline",
         label=_("Lesson outline"),
-        icon="list-checks",
+        icon="scroll-text",
         url_name="ai_assist:start_draft",
         group=Group.MAKE,
         order=60,
