@@ -57,10 +57,15 @@ OTHER_CLASSES = (
 
 _PARTS = (
     ("Mở đầu", "<p>Quan sát hình và cho biết điều em nhận thấy. Ghi một câu vào vở trước khi đọc tiếp.</p>"),
-    ("Kiến thức mới", "<p>Với tam giác \\(ABC\\) và đường thẳng song song với \\(BC\\) cắt \\(AB, AC\\) tại \\(M, N\\), ta có</p>"),
-    ("Luyện tập", "<p>Tính \\(x\\) biết \\(\\frac{x}{6} = \\frac{2}{3}\\). Trình bày lời giải vào vở, chụp lại nếu thầy cô yêu cầu.</p>"),
+    ("Kiến thức mới", "<p>Đọc phần bài học trong sách, gạch chân ý chính và ghi lại điều em chưa rõ để hỏi thầy cô.</p>"),
+    ("Luyện tập", "<p>Làm các bài luyện tập trong sách. Trình bày vào vở, chụp lại nếu thầy cô yêu cầu.</p>"),
     ("Vận dụng", "<p>Tìm một tình huống quanh em dùng được kiến thức vừa học.</p>"),
 )  # fmt: skip
+# What the lesson on Thalès says in two of its parts.
+_THALES_PARTS = {
+    "Kiến thức mới": "<p>Với tam giác \\(ABC\\) và đường thẳng song song với \\(BC\\) cắt \\(AB, AC\\) tại \\(M, N\\), ta có</p>",
+    "Luyện tập": "<p>Tính \\(x\\) biết \\(\\frac{x}{6} = \\frac{2}{3}\\). Trình bày lời giải vào vở, chụp lại nếu thầy cô yêu cầu.</p>",
+}  # fmt: skip
 
 
 class TeachingLoader:
@@ -107,7 +112,7 @@ class TeachingLoader:
             school_class=school_class,
             by=teaching.teacher,
             due_at=due_at,
-            late_until=due_at + timedelta(days=5),
+            late_until=due_at + timedelta(days=3),
             show_results="answers",
             now=given_at,
         )
@@ -136,9 +141,11 @@ class TeachingLoader:
             now=given_at,
         )
         blocks = []
+        own_parts = _THALES_PARTS if "Thalès" in plan.title else {}
         for title, html in _PARTS:
-            blocks += [self._block("part", title), self._block("text", html)]
-            if title == "Kiến thức mới" and plan.subject == "toan":
+            text = own_parts.get(title, html)
+            blocks += [self._block("part", title), self._block("text", text)]
+            if title == "Kiến thức mới" and own_parts:
                 blocks.append(
                     self._block("formula", "\\frac{AM}{AB} = \\frac{AN}{AC} = \\frac{MN}{BC}")
                 )
