@@ -27,4 +27,4 @@ def show_start(request: UserRequest) -> HttpResponse:
     for capability, url_name in PLACES:
         if has_capability(request.user, capability):
             return redirect(url_name)
-    return redirect("accounts:show_preferences")
+    return redirect("accounts:show_own_roles")
