@@ -124,6 +124,8 @@ def _fit(activities: list[Activity], minutes: int) -> list[Activity]:
 @transaction.atomic
 def make_lesson(draft: Draft, school: Organisation, *, now: datetime) -> Lesson:
     """Turn the draft into a lesson of its owner; a second call gives the same lesson."""
+    # Locked and read anew: two clicks hold drafts that both know of no lesson.
+    draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
     kept = Lesson.objects.filter(pk=draft.lesson_id or 0, owner=draft.owner).first()
     if kept is not None:
         return kept

@@ -148,11 +148,13 @@ def test_other_outcomes_make_the_outline_anew(teacher, school, outcomes):
 
 def test_a_draft_becomes_one_lesson_with_its_four_parts(teacher, school, outcomes):
     draft = draft_of(teacher, school)
+    seen_before = Draft.objects.get(pk=draft.pk)
 
     lesson = make_lesson(draft, school, now=timezone.now())
     draft.refresh_from_db()
 
     assert make_lesson(draft, school, now=timezone.now()) == lesson
+    assert make_lesson(seen_before, school, now=timezone.now()) == lesson
     assert Lesson.objects.count() == 1
     body = lesson.get_latest_revision_as_object().body
     assert [block.block_type for block in body] == ["part", "text"] * 4
