@@ -10,6 +10,8 @@ from sector.indicators.formulas import FORMULAS, Share
 from sector.models import Correction, Indicator, IndicatorValue, Period
 from sector.queries.facts import collect_facts
 
+from .messages import queue_figures
+
 
 def ensure_period(day: date) -> Period:
     """Return the month of that day, making it when it is new."""
@@ -88,3 +90,8 @@ def _change_values(
         [value for value, _ in changed], ["numerator", "denominator", "computed_at"], batch_size=500
     )
     Correction.objects.bulk_create(corrections)
+    if corrections:
+        # What was sent when the month was closed is not true any more.
+        queue_figures(
+            changed[0][0].period, now=now, school_ids=[value.school_id for value, _ in changed]
+        )

@@ -46,7 +46,8 @@ def show_dashboard(request: UserRequest) -> HttpResponse:
         "corrections": queries.list_corrections(scope, period),
         "computed_at": queries.find_last_computed(scope, period),
         "helps": queries.list_needing_help(schools),
-        "can_freeze": has_capability(request.user, "indicator.freeze", scope),
+        "can_freeze": period.ends_on < timezone.localdate()
+        and has_capability(request.user, "indicator.freeze", scope),
     }
     return render(request, "sector/dashboard.html", {**context, **_present_figures(scope, period)})
 

@@ -10,6 +10,7 @@ from records.actions import record_statement
 from records.verbs import SUBMITTED, USED
 from sector.actions.periods import freeze_period
 from sector.actions.values import ensure_period, refresh_values
+from sector.errors import PeriodNotOverError
 from sector.models import Correction, IndicatorValue, Period
 from sector.queries.dashboard import list_totals, list_units
 from tests.factories.accounts import (
@@ -25,6 +26,7 @@ from tests.factories.accounts import (
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 11, 20, 5, tzinfo=UTC)
+AFTERWARDS = datetime(2026, 12, 5, 5, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -107,8 +109,8 @@ def test_closing_queues_one_message_a_school_and_closing_again_none(school, peri
     officer = OfficerFactory()
     refresh_values(period, now=NOON)
 
-    freeze_period(period, by=officer, now=NOON)
-    freeze_period(period, by=officer, now=NOON)
+    freeze_period(period, by=officer, now=AFTERWARDS)
+    freeze_period(period, by=officer, now=AFTERWARDS)
 
     message = OutboxMessage.objects.get(record_id__endswith=school.code)
     assert message.version == 1
@@ -120,7 +122,7 @@ def test_a_message_hides_small_groups(period):
     TeacherFactory(school=small)
     refresh_values(period, now=NOON)
 
-    freeze_period(period, by=OfficerFactory(), now=NOON)
+    freeze_period(period, by=OfficerFactory(), now=AFTERWARDS)
 
     assert (
         OutboxMessage.objects.get(record_id__endswith=small.code).payload["ChiSo"]["TCH_DLR"]
@@ -130,7 +132,7 @@ def test_a_message_hides_small_groups(period):
 
 def test_a_month_that_was_closed_meanwhile_is_corrected_not_overwritten(school, period):
     refresh_values(period, now=NOON)
-    freeze_period(period, by=OfficerFactory(), now=NOON)
+    freeze_period(period, by=OfficerFactory(), now=AFTERWARDS)
     use_resource(school.role_grants.filter(role__code="teacher").first().user, school)
 
     # ``period`` was read before the month was closed.
@@ -141,13 +143,25 @@ def test_a_month_that_was_closed_meanwhile_is_corrected_not_overwritten(school, 
 
 def test_a_late_fact_corrects_a_closed_month_and_says_so(school, period):
     refresh_values(period, now=NOON)
-    period = freeze_period(period, by=OfficerFactory(), now=NOON)
+    period = freeze_period(period, by=OfficerFactory(), now=AFTERWARDS)
     use_resource(school.role_grants.filter(role__code="teacher").first().user, school)
 
     refresh_values(period, [school.pk], now=NOON)
 
     correction = Correction.objects.get()
     assert (correction.numerator_before, correction.numerator_after) == (0, 1)
+    first, second = OutboxMessage.objects.filter(record_id__endswith=school.code).order_by(
+        "version"
+    )
+    assert (first.event, second.event, second.version) == ("NEW", "UPDATE", 2)
+    assert second.payload["ChiSo"]["TCH_DLR"]["tu_so"] == 1
+
+
+def test_a_month_is_not_closed_before_its_last_day_has_passed(period):
+    with pytest.raises(PeriodNotOverError):
+        freeze_period(period, by=OfficerFactory(), now=NOON)
+
+    assert not OutboxMessage.objects.exists()
 
 
 def test_an_officer_sees_his_department_and_every_school_of_it(client, school, period):
