@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client, override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from scripts.browser import find_chromium
@@ -42,6 +42,8 @@ def chromium() -> Iterator[Browser]:
             pytest.fail("CI must have Chromium.")
         pytest.skip("Chromium is not installed")
     with sync_playwright() as playwright:
+        # Two cores are shared with the other half of the suite: what comes may come late.
+        expect.set_options(timeout=20_000)
         browser = playwright.chromium.launch(
             executable_path=str(path),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],

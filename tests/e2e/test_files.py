@@ -55,7 +55,7 @@ def test_a_film_goes_up_in_parts(open_page, teacher):
     page.locator("input[type=file]").set_input_files(given("Phim.mp4", large_film()))
     page.get_by_role("link", name="Phim.mp4").wait_for()
 
-    file = StoredFile.objects.get()
+    file = StoredFile.objects.get(owner=teacher)
     assert (file.state, file.size) == ("ready", len(large_film()))
 
 
@@ -101,7 +101,7 @@ def test_an_upload_goes_on_after_a_reload(open_page, teacher):
     page.get_by_role("link", name="Phim.mp4").wait_for()
 
     assert min(sent) == before
-    assert StoredFile.objects.get().state == "ready"
+    assert StoredFile.objects.get(owner=teacher).state == "ready"
 
 
 def test_an_upload_is_paused_and_goes_on_with_the_keyboard(open_page, teacher):
@@ -118,7 +118,7 @@ def test_an_upload_is_paused_and_goes_on_with_the_keyboard(open_page, teacher):
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Phim.mp4").wait_for()
 
-    assert StoredFile.objects.get().state == "ready"
+    assert StoredFile.objects.filter(owner=teacher, state="ready").count() == 1
 
 
 def test_a_file_under_a_wrong_name_is_refused_in_words(open_page, teacher):
