@@ -1,7 +1,8 @@
 """``make test``: all checks, then the whole suite on SQLite and on PostgreSQL.
 
 SQLite, the default of ``make run``, runs every test without a browser and the main story; PostgreSQL
-runs everything and prints the coverage. Without PostgreSQL on a laptop only the SQLite part runs and says so; with ``CI=true`` that is a failure.
+runs everything and prints the coverage. Without PostgreSQL on a laptop only the SQLite part runs and
+says so; with ``CI=true`` that is a failure.
 """
 
 import os
