@@ -40,6 +40,12 @@ class Refusal extends Error {}
 
 const GONE: Answer = { id: "", offset: 0, file: { id: "", state: "", reason: "" } };
 
+/** Names an upload, so that asking again for one whose answer was lost makes no second file. */
+const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -50,6 +56,7 @@ export class Transfer {
   private reason = "";
   private fileId = "";
   private id: string;
+  private readonly key = newKey();
   private abort = new AbortController();
   private resumed: (() => void) | null = null;
 
@@ -108,7 +115,8 @@ export class Transfer {
     if (this.stage === "checking") return this.checkOnce();
     if (!this.id) {
       const { name, size, type } = this.file;
-      this.take(await this.ask("POST", this.options.begin, JSON.stringify({ name, size, type })));
+      const claim = JSON.stringify({ name, size, type, key: this.key });
+      this.take(await this.ask("POST", this.options.begin, claim));
     } else if (this.stage === "offline" || this.sent === 0) {
       this.take(await this.ask("GET", this.address()));
       // The server has forgotten it: the next step begins anew.

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from accounts.queries import find_school_of
@@ -20,33 +20,43 @@ from media.scanner import ScannerDownError
 from .files import admit_file, ask_for_copies, refuse_file
 
 
-@transaction.atomic
 def begin_upload(
-    owner: User, name: str, *, total: int, declared_type: str = "", now: datetime
+    owner: User, name: str, *, total: int, declared_type: str = "", key: str = "", now: datetime
 ) -> UploadSession:
     """Open an upload; its name and size are judged before any byte is sent.
 
-    Raises FileRefusedError or FileTooLargeError.
+    ``key`` is the sender's own random name of this upload: asked again with it, because the first
+    answer was lost, the same upload is given. Raises FileRefusedError or FileTooLargeError.
     """
     limits = get_limits()
     name = clean_name(name)
     file_type = claimed_type(name)
     check_size(total, file_type, limits)
-    file = StoredFile.objects.create(
-        owner=owner,
-        school=find_school_of(owner),
-        name=name,
-        kind=file_type.kind,
-        size=total,
-        created_at=now,
-    )
-    return UploadSession.objects.create(
-        file=file,
-        declared_type=declared_type[:100],
-        total=total,
-        created_at=now,
-        expires_at=now + limits.unfinished,
-    )
+    key = key[:40]
+    begun = UploadSession.objects.select_related("file").filter(file__owner=owner, key=key)
+    if key and (upload := begun.first()):
+        return upload
+    try:
+        with transaction.atomic():
+            file = StoredFile.objects.create(
+                owner=owner,
+                school=find_school_of(owner),
+                name=name,
+                kind=file_type.kind,
+                size=total,
+                created_at=now,
+            )
+            return UploadSession.objects.create(
+                file=file,
+                declared_type=declared_type[:100],
+                key=key,
+                total=total,
+                created_at=now,
+                expires_at=now + limits.unfinished,
+            )
+    except IntegrityError:
+        # The request whose answer was lost has only now come through.
+        return begun.get()
 
 
 def take_chunk(upload: UploadSession, data: bytes, *, offset: int, now: datetime) -> UploadSession:

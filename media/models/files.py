@@ -130,6 +130,8 @@ class UploadSession(models.Model):
     public_id = PublicIdField()
     file = models.OneToOneField(StoredFile, on_delete=models.CASCADE, related_name="upload")
     declared_type = models.CharField(max_length=100, blank=True)
+    # The sender's own random name of it; an upload asked for twice is one.
+    key = models.CharField(max_length=40, blank=True)
     total = models.BigIntegerField()
     offset = models.BigIntegerField(default=0)
     created_at = models.DateTimeField()
@@ -141,6 +143,7 @@ class UploadSession(models.Model):
                 condition=Q(offset__gte=0) & Q(offset__lte=models.F("total")),
                 name="media_upload_offset_in_total",
             ),
+            models.UniqueConstraint(fields=["key"], condition=~Q(key=""), name="media_upload_once"),
         ]
 
     def __str__(self) -> str:

@@ -18,7 +18,7 @@ from media.limits import get_limits
 @require_POST
 @login_required
 def begin_upload(request: UserRequest) -> JsonResponse:
-    """Open an upload from ``{"name", "size", "type"}``."""
+    """Open an upload from ``{"name", "size", "type", "key"}``."""
     try:
         claim = json.loads(request.body)
         name, size = str(claim["name"]), int(claim["size"])
@@ -29,6 +29,7 @@ def begin_upload(request: UserRequest) -> JsonResponse:
         name,
         total=size,
         declared_type=str(claim.get("type", "")),
+        key=str(claim.get("key", "")),
         now=timezone.now(),
     )
     return JsonResponse(queries.describe_upload(upload), status=201)

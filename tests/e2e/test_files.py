@@ -118,7 +118,7 @@ def test_an_upload_is_paused_and_goes_on_with_the_keyboard(open_page, teacher):
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Phim.mp4").wait_for()
 
-    assert StoredFile.objects.filter(owner=teacher, state="ready").count() == 1
+    assert StoredFile.objects.get(owner=teacher).state == "ready"
 
 
 def test_a_file_under_a_wrong_name_is_refused_in_words(open_page, teacher):

@@ -79,6 +79,16 @@ def test_too_large_is_refused_before_any_byte():
     assert not StoredFile.objects.exists()
 
 
+def test_an_upload_asked_for_again_with_its_key_is_the_same():
+    teacher = TeacherFactory()
+
+    first, again = (start_upload(make_mp4(), owner=teacher, key="a1") for _ in range(2))
+    other = start_upload(make_mp4(), owner=teacher)
+
+    assert first == again != other
+    assert StoredFile.objects.count() == 2
+
+
 def test_a_film_that_begins_like_a_program_is_refused_at_its_first_part():
     upload = start_upload(b"MZ" + b"\0" * 5000)
 

@@ -91,12 +91,10 @@ def report(file_id: str, attempt_id: str) -> dict:
 
 def progress(file_id: str) -> dict:
     """Say how far the processing of a file has come."""
-    from core.models import Job
     from media.models import StoredFile
 
     file = StoredFile.objects.get(public_id=file_id)
-    running = Job.objects.about(file).filter(state="running", stage__contains="web").exists()
-    return {"is_running": running, "has_copies": file.has_copies, "state": file.state}
+    return {"has_copies": file.has_copies}
 
 
 if __name__ == "__main__":
