@@ -11,6 +11,7 @@ from sector.models import Correction, Indicator, IndicatorValue, Period
 from sector.queries.facts import collect_facts
 
 from .messages import queue_figures
+from .sums import add_up
 
 
 def ensure_period(day: date) -> Period:
@@ -51,6 +52,8 @@ def refresh_values(period: Period, school_ids: list[int] | None = None, *, now: 
                 changed.append((value, share))
     IndicatorValue.objects.bulk_create(fresh, batch_size=2000)
     _change_values(changed, is_closed=period.state == Period.State.FROZEN, now=now)
+    if fresh or changed:
+        add_up(period)
     return len(fresh) + len(changed)
 
 

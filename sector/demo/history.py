@@ -9,6 +9,7 @@ from accounts.models import Organisation, User
 from curriculum.models import Level
 from records.actions import import_activity
 from records.verbs import ASSIGNED, COMPLETED, OPENED, SUBMITTED, USED
+from sector.actions.sums import add_up
 from sector.actions.values import ensure_period, refresh_values
 from sector.models import Indicator, IndicatorValue, Period
 
@@ -50,6 +51,7 @@ def load_past_months(tree: Tree, people: People, random: Random, *, now: datetim
             for code in START
             if code in indicators and _applies(code, school)
         )
+        add_up(period)
         closed_at = datetime.combine(
             period.ends_on + timedelta(days=5), now.timetz().replace(hour=1)
         )

@@ -2,6 +2,7 @@
 
 from .indicators import Indicator, Target
 from .periods import Period
+from .sums import UnitSum
 from .values import Correction, IndicatorValue
 
-__all__ = ["Correction", "Indicator", "IndicatorValue", "Period", "Target"]
+__all__ = ["Correction", "Indicator", "IndicatorValue", "Period", "Target", "UnitSum"]

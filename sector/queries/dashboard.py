@@ -1,15 +1,19 @@
 """Figures of a period for the department, a ward or a school, summed from the schools' values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Max, QuerySet, Sum
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from accounts.models import Organisation, User
 from accounts.queries import list_organisations_where
 from core.errors import NotFoundError
 from sector.indicators.heat import SMALLEST_GROUP, heat_step, percent
-from sector.models import Correction, Indicator, IndicatorValue, Period, Target
+from sector.models import Correction, Indicator, IndicatorValue, Period, Target, UnitSum
+
+# Numerator, denominator and schools where nothing was counted.
+NOTHING = (0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -125,11 +129,20 @@ def _values(scope: Organisation, period: Period) -> QuerySet[IndicatorValue]:
     return IndicatorValue.objects.filter(period=period, school__path__startswith=scope.path)
 
 
-def _sums(values: QuerySet[IndicatorValue], *by: str) -> dict[tuple[int, ...], tuple[int, int]]:
-    rows = values.values_list(*by, "indicator_id").annotate(
-        n=Sum("numerator"), d=Sum("denominator")
+def _shares(
+    units: Iterable[Organisation], period: Period
+) -> dict[tuple[int, int], tuple[int, int, int]]:
+    """Return ``{(unit, indicator): (numerator, denominator, schools)}`` in two statements."""
+    ids = [unit.pk for unit in units]
+    sums = UnitSum.objects.filter(period=period, unit_id__in=ids).values_list(
+        "unit_id", "indicator_id", "numerator", "denominator", "school_count"
     )
-    return {tuple(row[:-2]): (row[-2], row[-1]) for row in rows}
+    own = IndicatorValue.objects.filter(period=period, school_id__in=ids).values_list(
+        "school_id", "indicator_id", "numerator", "denominator"
+    )
+    return {(row[0], row[1]): (*row[2:], 1) for row in own} | {
+        (row[0], row[1]): row[2:] for row in sums
+    }
 
 
 def find_period_before(period: Period) -> Period | None:
@@ -139,50 +152,57 @@ def find_period_before(period: Period) -> Period | None:
 
 def list_totals(scope: Organisation, period: Period) -> list[Figure]:
     """Return one figure an indicator for the whole unit, with the change to the month before."""
-    now = _sums(_values(scope, period))
+    now = _shares([scope], period)
     earlier = find_period_before(period)
-    before = _sums(_values(scope, earlier)) if earlier else {}
+    before = _shares([scope], earlier) if earlier else {}
     targets = list_targets(period.starts_on.year)
     return [
-        _figure(indicator, now.get((indicator.pk,), (0, 0)), targets, before.get((indicator.pk,)))
-        for indicator in Indicator.objects.all()
+        _figure(one, now.get((scope.pk, one.pk), NOTHING), targets, before.get((scope.pk, one.pk)))
+        for one in Indicator.objects.all()
     ]
 
 
 def _figure(
     indicator: Indicator,
-    share: tuple[int, int],
+    share: tuple[int, int, int],
     targets: dict[int, Target],
-    before: tuple[int, int] | None = None,
+    before: tuple[int, int, int] | None = None,
 ) -> Figure:
     target = targets.get(indicator.pk)
     return Figure(
         indicator,
-        *share,
+        *share[:2],
         target=target.value if target else None,
         target_plan=f"{target.plan} ({target.year})" if target else "",
-        before=percent(*before) if before else None,
+        before=percent(*before[:2]) if before else None,
     )
 
 
-def list_units(scope: Organisation, period: Period, *, by: str) -> list[UnitRow]:
-    """Return a row a ward (``by="ward"``) or a school; the number of statements does not grow."""
-    field = "school__parent_id" if by == "ward" else "school_id"
-    values = _values(scope, period)
-    sums = _sums(values, field)
-    counts = dict(
-        values.values_list(field)
-        .annotate(schools=Count("school", distinct=True))
-        .values_list(field, "schools")
-    )
-    units = Organisation.objects.filter(pk__in=counts).order_by("sort_key")
+def list_units(scope: Organisation, period: Period, *, by: str) -> QuerySet[Organisation]:
+    """List the units with figures below this one: its wards (``by="ward"``) or its schools.
+
+    A school that stands under the department itself is listed beside the wards.
+    """
+    counted = Exists(IndicatorValue.objects.filter(period=period, school=OuterRef("pk")))
+    schools = Organisation.objects.schools().filter(counted)
+    if by == "school":
+        return schools.filter(path__startswith=scope.path).order_by("sort_key")
+    summed = Exists(UnitSum.objects.filter(period=period, unit=OuterRef("pk")))
+    children = Organisation.objects.filter(parent=scope)
+    return children.filter(Q(summed) | Q(counted)).order_by("sort_key")
+
+
+def list_rows(units: Iterable[Organisation], period: Period) -> list[UnitRow]:
+    """Return the figures of the units of one page; the number of statements does not grow."""
+    units = list(units)
+    shares = _shares(units, period)
     targets = list_targets(period.starts_on.year)
     indicators = list(Indicator.objects.all())
     return [
         UnitRow(
             unit,
-            counts[unit.pk],
-            [_figure(one, sums.get((unit.pk, one.pk), (0, 0)), targets) for one in indicators],
+            max(shares.get((unit.pk, one.pk), NOTHING)[2] for one in indicators),
+            [_figure(one, shares.get((unit.pk, one.pk), NOTHING), targets) for one in indicators],
         )
         for unit in units
     ]
@@ -190,14 +210,11 @@ def list_units(scope: Organisation, period: Period, *, by: str) -> list[UnitRow]
 
 def list_trend(scope: Organisation, indicator_code: str, *, months: int = 12) -> list[TrendPoint]:
     """Return the newest months of an indicator, oldest first."""
-    rows = (
-        IndicatorValue.objects.filter(
-            indicator__code=indicator_code, school__path__startswith=scope.path
-        )
-        .values("period_id")
-        .annotate(n=Sum("numerator"), d=Sum("denominator"))
-    )
-    by_period = {row["period_id"]: percent(row["n"], row["d"]) for row in rows}
+    own = IndicatorValue.objects.filter(school=scope, indicator__code=indicator_code)
+    summed = UnitSum.objects.filter(unit=scope, indicator__code=indicator_code)
+    columns = ("period_id", "numerator", "denominator")
+    rows = [*own.values_list(*columns), *summed.values_list(*columns)]
+    by_period = {period_id: percent(n, d) for period_id, n, d in rows}
     periods = list(Period.objects.filter(pk__in=by_period).order_by("-starts_on")[:months])
     points = [(period, by_period[period.pk]) for period in reversed(periods)]
     return [TrendPoint(period, value) for period, value in points if value is not None]
@@ -215,13 +232,29 @@ def find_last_computed(scope: Organisation, period: Period) -> object:
     return _values(scope, period).aggregate(at=Max("computed_at"))["at"]
 
 
-def list_needing_help(rows: list[UnitRow], *, limit: int = 5) -> list[tuple[Organisation, Figure]]:
+def list_needing_help(
+    scope: Organisation, period: Period, *, limit: int = 5
+) -> list[tuple[Organisation, Figure]]:
     """Return the schools furthest below a target, one figure each, worst first."""
-    worst = []
-    for row in rows:
-        behind = [one for one in row.figures if one.missing is not None]
-        if behind:
-            figure = max(behind, key=lambda one: one.missing or Decimal(0))
-            worst.append((row.unit, figure))
-    worst.sort(key=lambda pair: (-(pair[1].missing or Decimal(0)), pair[0].sort_key))
-    return worst[:limit]
+    targets = list_targets(period.starts_on.year)
+    worst: dict[int, tuple[Organisation, Figure]] = {}
+    for indicator in Indicator.objects.filter(pk__in=targets):
+        fewest = SMALLEST_GROUP if indicator.counts_people else 1
+        behind = (
+            _values(scope, period)
+            .filter(indicator=indicator, denominator__gte=fewest)
+            .annotate(share=100.0 * F("numerator") / F("denominator"))
+            .filter(share__lt=float(targets[indicator.pk].value))
+            .select_related("school")
+            .order_by("share", "school__sort_key")[:limit]
+        )
+        for value in behind:
+            share = (value.numerator, value.denominator, 1)
+            pair = (value.school, _figure(indicator, share, targets))
+            before = worst.setdefault(value.school_id, pair)
+            worst[value.school_id] = min(before, pair, key=_by_need)
+    return sorted(worst.values(), key=_by_need)[:limit]
+
+
+def _by_need(pair: tuple[Organisation, Figure]) -> tuple[Decimal, str]:
+    return -(pair[1].missing or Decimal(0)), pair[0].sort_key

@@ -33,8 +33,8 @@ def show_dashboard(request: UserRequest) -> HttpResponse:
         return render(request, "sector/dashboard_empty.html", {"scope": scope})
     is_by_school = request.GET.get("theo") == "truong" or scope.kind != "department"
     by = "school" if is_by_school else "ward"
-    rows = queries.list_units(scope, period, by=by)
-    schools = rows if is_by_school else queries.list_units(scope, period, by="school")
+    units = queries.list_units(scope, period, by=by)
+    page = Paginator(units, UNITS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "scope": scope,
         "period": period,
@@ -42,10 +42,11 @@ def show_dashboard(request: UserRequest) -> HttpResponse:
         "by": by,
         "query": f"ki={period.code}&don-vi={scope.public_id}&theo={request.GET.get('theo', '')}&",
         "narrow_rail": True,
-        "page": Paginator(rows, UNITS_A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": queries.list_rows(page.object_list, period),
         "corrections": queries.list_corrections(scope, period),
         "computed_at": queries.find_last_computed(scope, period),
-        "helps": queries.list_needing_help(schools),
+        "helps": queries.list_needing_help(scope, period),
         "can_freeze": period.ends_on < timezone.localdate()
         and has_capability(request.user, "indicator.freeze", scope),
     }

@@ -12,7 +12,7 @@ from sector.actions.periods import freeze_period
 from sector.actions.values import ensure_period, refresh_values
 from sector.errors import PeriodNotOverError
 from sector.models import Correction, IndicatorValue, Period
-from sector.queries.dashboard import list_totals, list_units
+from sector.queries.dashboard import list_rows, list_totals, list_units
 from tests.factories.accounts import (
     DepartmentFactory,
     HeadFactory,
@@ -229,10 +229,27 @@ def test_units_are_sums_of_schools_not_means(period):
         TeacherFactory(school=small)
     refresh_values(period, now=NOON)
 
-    row = next(
-        one for one in list_units(DepartmentFactory(), period, by="ward") if one.unit == ward
-    )
+    units = list_units(DepartmentFactory(), period, by="ward")
+    row = next(one for one in list_rows(units, period) if one.unit == ward)
 
     figure = next(one for one in row.figures if one.indicator.code == "TCH_DLR")
     assert (figure.numerator, figure.denominator) == (12, 16)
     assert IndicatorValue.objects.count() >= 8
+
+
+def test_sums_follow_a_school_that_is_counted_again(period):
+    school = SchoolFactory(parent=WardFactory())
+    teachers = [TeacherFactory(school=school) for _ in range(11)]
+    refresh_values(period, now=NOON)
+    use_resource(teachers[0], school, "late")
+
+    refresh_values(period, [school.pk], now=NOON)
+
+    figures = [list_totals(unit, period) for unit in (school, school.parent, DepartmentFactory())]
+    shares = {
+        (one.numerator, one.denominator)
+        for row in figures
+        for one in row
+        if one.indicator.code == "TCH_DLR"
+    }
+    assert shares == {(1, 11)}
