@@ -56,7 +56,7 @@ class FileTooLargeError(ImportRefusedError):
     """The file is above the limit."""
 
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    message = _("This file is larger than 5 MB. Split it into several files and import each.")
+    message = _("This file is larger than 50 MB. Split it into several files and import each.")
 
 
 class QuestionShapeError(DomainError):

@@ -35,7 +35,7 @@ class ImportForm(BenHocForm):
 
     file = forms.FileField(
         label=_("File of questions"),
-        help_text=_("GIFT, Moodle XML or Aiken, at most 5 MB."),
+        help_text=_("GIFT, Moodle XML or Aiken, at most 50 MB."),
         widget=forms.FileInput(attrs={"accept": ".txt,.gift,.xml,text/plain,text/xml"}),
         error_messages={"empty": _("The file is empty. Choose another file.")},
     )

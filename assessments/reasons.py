@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 REASONS: dict[str, str | Promise] = {
     # The file as a whole.
     "empty_file": _("The file is empty. Choose another file."),
-    "too_large": _("The file is larger than 5 MB. Split it into several files and import each."),
+    "too_large": _("The file is larger than 50 MB. Split it into several files and import each."),
     "too_many": _("The file has more than %(detail)s questions. Split it into several files."),
     "wrong_kind": _(
         "This is a %(detail)s file, not a text file of questions. Save the questions as GIFT, Moodle XML "

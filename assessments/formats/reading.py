@@ -6,13 +6,13 @@ from itertools import islice
 
 from .aiken import ANSWER, OPTION, read_aiken
 from .gift import read_gift
+from .keeping import KeptFiles
 from .markup import Clean
 from .moodle_xml import read_moodle_xml
-from .report import Element, ImportReport, Reason
+from .report import Element, ImportReport, Reason, SharedText
 
-FORMATS = ("gift", "moodlexml", "aiken")
-LARGEST_FILE = 5 * 1024 * 1024
-MOST_ELEMENTS = 5000
+LARGEST_FILE = 50 * 1024 * 1024
+MOST_ELEMENTS = 20_000
 
 _BINARY = (
     (b"PK\x03\x04", "zip"),
@@ -22,13 +22,49 @@ _BINARY = (
     (b"\xff\xd8\xff", "jpg"),
     (b"\x1f\x8b", "gz"),
 )
-_BY_NAME = {"xml": {"moodlexml"}, "gift": {"gift"}, "txt": {"gift", "aiken"}}
+_BY_NAME = {"xml": {"moodlexml", "qti"}, "gift": {"gift"}, "txt": {"gift", "aiken"}}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
-_READERS: dict[str, Callable[[str, Clean], Iterator[Element]]] = {
-    "gift": read_gift,
-    "aiken": read_aiken,
+Elements = Iterator[Element] | Reason
+
+
+class Gathered:
+    """What a reader hands over beside its elements: files and shared texts."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self.kept = KeptFiles()
+        self.stimuli: dict[str, SharedText] = {}
+
+
+Reader = Callable[[bytes, Clean, Gathered], Elements]
+
+
+def _read_text(reader: Callable[[str, Clean], Iterator[Element]]) -> Reader:
+    def read(data: bytes, clean: Clean, gathered: Gathered) -> Elements:
+        del gathered  # text formats hold no files
+        text = decode(data)
+        return Reason("encoding") if text is None else reader(text, clean)
+
+    return read
+
+
+def _read_moodle(data: bytes, clean: Clean, gathered: Gathered) -> Elements:
+    del gathered
+    text = decode(data)
+    if text is None:
+        return Reason("encoding")
+    # Python has decoded it: whatever encoding the declaration names is past.
+    return read_moodle_xml(re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", text).encode(), clean)
+
+
+# A reader joins by one line here, and by a sign of its own in ``recognize`` or ``_recognize_zip``.
+READERS: dict[str, Reader] = {
+    "gift": _read_text(read_gift),
+    "moodlexml": _read_moodle,
+    "aiken": _read_text(read_aiken),
 }
+FORMATS = tuple(READERS)
 
 
 def read_questions(data: bytes, *, filename: str, clean: Clean, fmt: str = "auto") -> ImportReport:
@@ -36,37 +72,50 @@ def read_questions(data: bytes, *, filename: str, clean: Clean, fmt: str = "auto
 
     ``clean`` makes foreign HTML harmless.
     """
-    fault = _find_fault(data)
-    text = None if fault else decode(data)
-    if text is None:
-        return ImportReport(fmt, fault=fault or Reason("encoding"))
-    found = recognize(text) if fmt == "auto" else fmt
-    if found not in FORMATS:
-        return ImportReport(fmt, fault=Reason("unknown_format"))
+    found = _find_format(data, fmt)
+    if isinstance(found, Reason):
+        return ImportReport(fmt, fault=found)
     expected = _BY_NAME.get(filename.rpartition(".")[2].lower())
     if fmt == "auto" and expected is not None and found not in expected:
         return ImportReport(found, fault=Reason("name_mismatch", found))
-    return _read(found, text, clean)
+    return _read(found, data, clean)
 
 
-def _find_fault(data: bytes) -> Reason | None:
-    """Tell what keeps the bytes from being looked at as text."""
+def _find_format(data: bytes, fmt: str) -> str | Reason:
+    """Tell the format, or what keeps the bytes from being looked at."""
     if not data.strip():
         return Reason("empty_file")
     if len(data) > LARGEST_FILE:
         return Reason("too_large")
-    kinds = (kind for magic, kind in _BINARY if data.startswith(magic))
-    kind = next(kinds, None)
-    return Reason("wrong_kind", kind) if kind else None
+    kind = next((kind for magic, kind in _BINARY if data.startswith(magic)), None)
+    if kind == "zip":
+        return _recognize_zip(data, fmt)
+    if kind:
+        return Reason("wrong_kind", kind)
+    return _recognize_text(data) if fmt == "auto" else _check_known(fmt)
 
 
-def _read(fmt: str, text: str, clean: Clean) -> ImportReport:
-    if fmt == "moodlexml":
-        # Python has decoded it: whatever encoding the declaration names is past.
-        bare = re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", text)
-        elements = read_moodle_xml(bare.encode(), clean)
-    else:
-        elements = _READERS[fmt](text, clean)
+def _recognize_text(data: bytes) -> str | Reason:
+    text = decode(data)
+    return Reason("encoding") if text is None else recognize(text) or Reason("unknown_format")
+
+
+def _check_known(fmt: str) -> str | Reason:
+    return fmt if fmt in READERS else Reason("unknown_format")
+
+
+def _recognize_zip(data: bytes, fmt: str) -> str | Reason:
+    """Tell the format of a container by a name that each of its kind has."""
+    signs = {"docx": b"word/document.xml", "xlsx": b"xl/workbook.xml", "qti": b"imsmanifest.xml"}
+    found = next((name for name, sign in signs.items() if sign in data), "")
+    if found in READERS and fmt in {"auto", found}:
+        return found
+    return Reason("wrong_kind", found or "zip")
+
+
+def _read(fmt: str, data: bytes, clean: Clean) -> ImportReport:
+    gathered = Gathered()
+    elements = READERS[fmt](data, clean, gathered)
     if isinstance(elements, Reason):
         return ImportReport(fmt, fault=elements)
     kept = list(islice(elements, MOST_ELEMENTS + 1))
@@ -74,7 +123,7 @@ def _read(fmt: str, text: str, clean: Clean) -> ImportReport:
         return ImportReport(fmt, fault=Reason("too_many", str(MOST_ELEMENTS)))
     if not kept:
         return ImportReport(fmt, fault=Reason("no_questions"))
-    return ImportReport(fmt, tuple(kept))
+    return ImportReport(fmt, tuple(kept), files=gathered.kept.files, stimuli=gathered.stimuli)
 
 
 def decode(data: bytes) -> str | None:

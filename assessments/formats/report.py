@@ -1,7 +1,9 @@
 """What became of each element of a file: taken, degraded or refused, with the reason.
 
 Stored as JSON, shape 1: ``{"v": 1, "format", "fault": [code, detail] | null, "elements": [{"ref",
-"line", "name", "category", "type", "state", "reasons": [[code, detail], …], "content", "source"}]}``.
+"line", "name", "category", "type", "state", "reasons": [[code, detail], …], "content", "source",
+"metadata", "stimulus"}], "stimuli": {key: {"key", "title", "html"}}}``. The bytes of pictures and
+sounds are in ``ImportReport.files`` and never in the JSON.
 """
 
 from collections.abc import Iterable
@@ -26,8 +28,21 @@ class Reason(NamedTuple):
 
 
 @dataclass(frozen=True)
+class SharedText:
+    """The text that several questions belong to; ``key`` is equal for questions of one group."""
+
+    key: str
+    title: str
+    html: str
+
+
+@dataclass(frozen=True)
 class Element:
-    """One question of the file."""
+    """One question of the file.
+
+    ``metadata`` holds what the file says about it: ``level, original_level, strand, subject, grade,
+    outcomes, source, tags``; ``stimulus`` is the key of the shared text that it belongs to.
+    """
 
     line: int
     name: str
@@ -37,6 +52,8 @@ class Element:
     reasons: tuple[Reason, ...] = ()
     content: Content | None = None
     source: str = ""
+    metadata: dict[str, Any] = field(default_factory=dict)
+    stimulus: str = ""
 
     @property
     def ref(self) -> str:
@@ -52,15 +69,22 @@ class Place:
     name: str = ""
     category: str = ""
     source: str = ""
+    metadata: dict[str, Any] = field(default_factory=dict)
+    stimulus: str = ""
 
 
 @dataclass(frozen=True)
 class ImportReport:
-    """All elements of a file; ``fault`` is set when the file as a whole could not be read."""
+    """All elements of a file; ``fault`` is set when the file as a whole could not be read.
+
+    ``files`` holds the bytes of each picture or sound that a content names as ``file:NAME``.
+    """
 
     format: str
     elements: tuple[Element, ...] = ()
     fault: Reason | None = None
+    files: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    stimuli: dict[str, SharedText] = field(default_factory=dict)
     counts: dict[str, int] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -109,6 +133,7 @@ class ImportReport:
                 }
                 for element in self.elements
             ],
+            "stimuli": {key: asdict(each) for key, each in self.stimuli.items()},
         }
 
     @classmethod
@@ -125,7 +150,8 @@ class ImportReport:
             for each in stored["elements"]
         )
         fault = Reason(*stored["fault"]) if stored["fault"] else None
-        return cls(format=stored["format"], elements=tuple(elements), fault=fault)
+        stimuli = {key: SharedText(**each) for key, each in stored.get("stimuli", {}).items()}
+        return cls(format=stored["format"], elements=tuple(elements), fault=fault, stimuli=stimuli)
 
 
 def refuse(place: Place, kind: str, *reasons: Reason) -> Element:
@@ -138,6 +164,8 @@ def refuse(place: Place, kind: str, *reasons: Reason) -> Element:
         state=REFUSED,
         reasons=reasons,
         source=place.source[:LONGEST_SOURCE],
+        metadata=place.metadata,
+        stimulus=place.stimulus,
     )
 
 
@@ -157,4 +185,6 @@ def settle(place: Place, content: Content, reasons: Iterable[Reason] = ()) -> El
         reasons=kept,
         content=content,
         source=place.source[:LONGEST_SOURCE],
+        metadata=place.metadata,
+        stimulus=place.stimulus,
     )

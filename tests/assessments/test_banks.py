@@ -213,10 +213,10 @@ def test_a_wrong_file_is_refused_in_words_and_nothing_stays(client, bank, data, 
 
 
 def test_a_file_that_is_too_large_is_refused_unread(client, bank):
-    response = upload(client, bank, b"x" * (5 * 1024 * 1024 + 1))
+    response = upload(client, bank, b"x" * (50 * 1024 * 1024 + 1))
 
     assert response.status_code == 413
-    assert "Tệp nặng quá 5 MB" in response.text
+    assert "Tệp nặng quá 50 MB" in response.text
 
 
 def test_editing_a_single_choice_makes_a_version(client, bank):

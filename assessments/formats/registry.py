@@ -1,0 +1,40 @@
+"""The two doors of all formats: ``parse`` a file, ``export`` questions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .exporting import Export, ExportItem, Writer
+from .markup import Clean
+from .reading import read_questions
+from .report import ImportReport
+
+
+@dataclass(frozen=True)
+class Target:
+    """A format that questions can be written in."""
+
+    write: Writer
+    suffix: str
+    content_type: str
+
+
+# A writer joins by one line here: name → how it writes and what the file is called.
+WRITERS: dict[str, Target] = {}
+
+
+def parse(fmt: str, data: bytes, filename: str, *, clean: Clean) -> ImportReport:
+    """Read a file of questions; ``fmt`` is ``auto`` or one of ``reading.FORMATS``.
+
+    Whatever the bytes are, the answer is a report.
+    """
+    return read_questions(data, filename=filename, fmt=fmt, clean=clean)
+
+
+def write(fmt: str, questions: Sequence[ExportItem]) -> Export:
+    """Write questions and say of each what the format could hold; KeyError for an unknown one."""
+    return WRITERS[fmt].write(questions)
+
+
+def export(fmt: str, questions: Sequence[ExportItem]) -> bytes:
+    """Write questions into the bytes of one file; KeyError for an unknown format."""
+    return write(fmt, questions).data
