@@ -1,9 +1,44 @@
 """Places of this app in the navigation."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.nav import Group, NavItem, register
 
+from .permissions import has_capability
+from .queries import count_unread
+
+
+def is_parent_only(request: HttpRequest) -> bool:
+    """Say whether the bottom bar is a parent's: pupils have four places of their own."""
+    return not has_capability(request.user, "class.learn")
+
+
+register(
+    NavItem(
+        "inbox",
+        _("Inbox"),
+        "inbox",
+        "accounts:show_inbox",
+        order=20,
+        capability="child.follow",
+        shells=("pupil",),
+        count=lambda request: count_unread(request.user),
+        is_for=is_parent_only,
+    )
+)
+register(
+    NavItem(
+        "preferences",
+        _("Mine"),
+        "user",
+        "accounts:show_preferences",
+        order=30,
+        capability="child.follow",
+        shells=("pupil",),
+        is_for=is_parent_only,
+    )
+)
 register(
     NavItem(
         "rosters",

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from .models import Organisation, RoleGrant, SchoolClass, User
+from .models import Guardianship, Organisation, RoleGrant, SchoolClass, User
 from .models.organisations import OrganisationQuerySet
 
 CAPABILITIES: Final[dict[str, str]] = {
@@ -24,7 +24,8 @@ CAPABILITIES: Final[dict[str, str]] = {
     "review.group": "Review what one's subject group made.",
     "review.school": "Approve what the school made.",
     "review.sector": "Review what is offered to the whole sector.",
-    "people.manage": "Add people of a school, give them roles, end roles, lock accounts.",
+    "organisations.manage": "Add and change wards and schools, open school years.",
+    "people.manage": "Add people, classes and groups of a school, give and end roles.",
     "pupil_password.reset": "Give a pupil a new password and print account slips.",
     "report.class": "See the results of any class of the school, with names.",
     "report.school": "See figures of the school.",
@@ -34,6 +35,7 @@ CAPABILITIES: Final[dict[str, str]] = {
     "roles.grant": "Give any role in any organisation below one's own.",
     "portal.edit": "Edit the portal's pages: news and help.",
     "audit.view": "See who viewed or changed other people's data.",
+    "privacy.manage": "See what is held of a person, hand it out, keep requests about it.",
 }
 
 AnyUser = User | AnonymousUser
@@ -161,6 +163,22 @@ def taught_class_ids(user: AnyUser) -> QuerySet[SchoolClass, int]:
         teachings__teacher=user,
         teachings__valid_from__lte=day,
     ).values_list("pk", flat=True)
+
+
+def can_follow_child(user: AnyUser, pupil: User) -> bool:
+    """Say whether the person is a parent or guardian of this pupil today."""
+    return children_of(user).filter(pk=pupil.pk).exists()
+
+
+def children_of(user: AnyUser) -> QuerySet[User]:
+    """Twin of ``can_follow_child``: the pupils of whom the person is a guardian today.
+
+    Without the role of a parent a guardianship gives nothing, and the role nothing without it.
+    """
+    if not user.is_authenticated or not has_capability(user, "child.follow"):
+        return User.objects.none()
+    held = Guardianship.objects.valid_on(timezone.localdate()).filter(guardian=user)
+    return User.objects.filter(pk__in=held.values("pupil_id"), is_active=True)
 
 
 def can_reset_password(user: AnyUser, school_class: SchoolClass) -> bool:

@@ -1,11 +1,12 @@
 """Forms of giving lessons."""
 
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.models import SchoolClass
 from core.forms import BenHocForm
@@ -35,6 +36,17 @@ class DueForm(BenHocForm):
         initial=Assignment.ShowResults.SCORE,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Keep among the choices what was chosen before, by us or by an import."""
+        super().__init__(*args, **kwargs)
+        kept = str(self.initial.get("late_days", "0"))
+        if kept.isdigit() and kept not in dict(LATE_DAYS):
+            days = int(kept)
+            text = ngettext("Up to %(days)d day late", "Up to %(days)d days late", days)
+            choices = [*LATE_DAYS, (kept, text % {"days": days})]
+            field = cast("forms.ChoiceField", self.fields["late_days"])
+            field.choices = sorted(choices, key=lambda choice: int(choice[0]))
 
     def clean(self) -> dict[str, Any]:
         """Put day and time together and refuse a time that has passed."""

@@ -81,3 +81,15 @@ register(
         capability="class.teach",
     )
 )
+register(
+    NavItem(
+        key="children",
+        label=_("My children"),
+        icon="heart-handshake",
+        url_name="lms:show_children",
+        group=Group.TODAY,
+        order=8,
+        capability="child.follow",
+        shells=("pupil", "staff"),
+    )
+)

@@ -1,20 +1,25 @@
-"""Addresses of this app: pupils first, then teachers."""
+"""Addresses of this app: pupils first, then parents and teachers."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import assign, pupil, report, study, teacher
+from .views import assign, parent, pupil, report, study, teacher
 
 app_name = "lms"
 
 _pupils: list[URLPattern | URLResolver] = [
     path("viec-can-lam/", pupil.show_home, name="show_home"),
     path("lop-hoc/", pupil.show_classes, name="show_pupil_classes"),
+    path("lop-hoc/<slug:public_id>/", pupil.show_class, name="show_pupil_class"),
     path("luyen-tap/", pupil.show_practice, name="show_practice"),
     path("cua-em/", pupil.show_mine, name="show_mine"),
     path("hoc/<slug:public_id>/", study.show_part, name="study"),
     path("hoc/<slug:public_id>/xong/", study.show_finish, name="show_finish"),
     path("hoc/<slug:public_id>/<int:number>/", study.show_part, name="show_part"),
     path("hoc/<slug:public_id>/<int:number>/xong/", study.finish_part, name="finish_part"),
+]
+_parents: list[URLPattern | URLResolver] = [
+    path("con-toi/", parent.show_children, name="show_children"),
+    path("con-toi/<slug:public_id>/", parent.show_child, name="show_child"),
 ]
 _teachers: list[URLPattern | URLResolver] = [
     path("hom-nay/", teacher.show_today, name="show_today"),
@@ -28,4 +33,4 @@ _teachers: list[URLPattern | URLResolver] = [
     path("bai-da-giao/<slug:public_id>/thu-lai/", assign.withdraw, name="withdraw"),
     path("bai-da-giao/<slug:public_id>/giao-lai/", assign.restore, name="restore"),
 ]
-urlpatterns: list[URLPattern | URLResolver] = [*_pupils, *_teachers]
+urlpatterns: list[URLPattern | URLResolver] = [*_pupils, *_parents, *_teachers]

@@ -30,8 +30,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from accounts.models import Organisation, SchoolClass, User
+from accounts.models import Guardianship, Organisation, SchoolClass, User
 from tests.factories.accounts import (
+    LONG_AGO,
     HeadFactory,
     ItContactFactory,
     PupilFactory,
@@ -97,6 +98,9 @@ class Side:
                 username=f"{code}.{self.mark.lower()}", **self.called(code)
             )
             grant_role(people[code], code, school)
+        Guardianship.objects.create(
+            guardian=people["parent"], pupil=people["student"], valid_from=LONG_AGO
+        )
         return people
 
     def called(self, text: str) -> dict[str, str]:

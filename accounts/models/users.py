@@ -1,5 +1,6 @@
 """People."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -137,6 +138,14 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
         ).hexdigest()
 
 
+class GuardianshipQuerySet(models.QuerySet["Guardianship"]):
+    """Guardianships by time."""
+
+    def valid_on(self, day: date) -> "GuardianshipQuerySet":
+        """Keep those that hold on that day."""
+        return self.filter(valid_from__lte=day).filter(Q(valid_to=None) | Q(valid_to__gte=day))
+
+
 class Guardianship(models.Model):
     """A parent or guardian of a pupil."""
 
@@ -144,6 +153,8 @@ class Guardianship(models.Model):
     pupil = models.ForeignKey(User, on_delete=models.CASCADE, related_name="guardians")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+
+    objects = GuardianshipQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -17,6 +17,7 @@ from .classes import (
     list_visible_classes,
 )
 from .entry import DemoAccount, find_demo_account, is_first_run, list_demo_accounts
+from .families import access_child, list_children, list_guardians
 from .organisations import (
     access_organisation,
     find_school_of,
@@ -40,6 +41,7 @@ from .rights import audience_tokens, count_unread, list_inbox, list_roles_of
 __all__ = [
     "AuditFault",
     "DemoAccount",
+    "access_child",
     "access_class",
     "access_grant",
     "access_organisation",
@@ -54,11 +56,13 @@ __all__ = [
     "get_department",
     "is_first_run",
     "list_audit_faults",
+    "list_children",
     "list_class_subjects",
     "list_classes_learnt_by",
     "list_classes_of",
     "list_demo_accounts",
     "list_givable_roles",
+    "list_guardians",
     "list_homeroom_teachers",
     "list_inbox",
     "list_open_classes",

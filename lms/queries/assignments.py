@@ -1,6 +1,8 @@
 """Reads of what was given."""
 
 from collections.abc import Iterable
+from datetime import timedelta
+from math import ceil
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -101,7 +103,8 @@ def get_due_initial(assignment: Assignment) -> dict[str, Any]:
     return {
         "due_on": due.date(),
         "due_time": due.time().replace(second=0, microsecond=0),
-        "late_days": str((late - assignment.due_at).days) if late else "0",
+        # A part of a day counts whole, so that saving the form takes nothing away.
+        "late_days": str(ceil((late - assignment.due_at) / timedelta(days=1))) if late else "0",
         "show_results": assignment.show_results,
     }
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from accounts import queries as people
 from accounts.models import SchoolClass, TeachingAssignment, User
 from accounts.permissions import visible_classes
 from core.errors import NotFoundError
@@ -53,6 +54,14 @@ def access_followed_class(user: User, public_id: str) -> SchoolClass:
     """Fetch a class whose work the person may follow, or raise NotFoundError."""
     found = visible_classes(user).select_related("school", "grade", "school_year")
     school_class = found.filter(public_id=public_id).first()
+    if school_class is None:
+        raise NotFoundError
+    return school_class
+
+
+def access_learnt_class(pupil: User, public_id: str) -> SchoolClass:
+    """Fetch a class in which the person learns today, or raise NotFoundError."""
+    school_class = people.list_classes_learnt_by(pupil).filter(public_id=public_id).first()
     if school_class is None:
         raise NotFoundError
     return school_class

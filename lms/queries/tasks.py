@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import SchoolClass, User
 from assessments.models import Attempt, Sitting
 from lms.models import Assignment
 from lms.permissions import assignments_learnt_by
@@ -31,6 +31,16 @@ class Task:
         whole = self.assignment.estimated_minutes
         count = self.assignment.part_count or 1
         return max(1, ceil(whole * (count - self.done_count) / count))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work for it is still taken."""
+        return self.assignment.is_accepting_at(timezone.now())
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its time is over, while late work may still be taken."""
+        return self.assignment.due_at < timezone.now()
 
     @property
     def now_part(self) -> int:
@@ -66,6 +76,9 @@ class Home:
     week: list[Task] = field(default_factory=list)
     later: list[Task] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
+    # Unfinished tasks whose time ended earlier today, and those of them that are taken no more.
+    ended_today: int = 0
+    closed_today: int = 0
     last_week_done: int = 0
     last_week_total: int = 0
 
@@ -125,7 +138,13 @@ def read_home(learner: User, *, now: datetime) -> Home:
         if last_monday <= due < monday:
             home.last_week_total += 1
             home.last_week_done += task.finished_at is not None
-        if task.finished_at is None and task.assignment.is_accepting_at(now):
+        if task.finished_at is not None:
+            continue
+        is_open = task.assignment.is_accepting_at(now)
+        if due == today and task.assignment.due_at < now:
+            home.ended_today += 1
+            home.closed_today += not is_open
+        if is_open:
             _place(home, task, today=today, now=now)
     begun = [task for task in (*home.today, *home.late, *home.week, *home.later) if task.opened_at]
     home.current = max(begun, key=lambda task: task.touched_at or now, default=None)
@@ -186,3 +205,13 @@ def list_finished(learner: User) -> list[Task]:
     """List lessons that the learner has finished, the newest first, to practise again."""
     rows = list_own_assignments(learner).filter(mine__finished_at__isnull=False)
     return [as_task(row) for row in rows.order_by("-my_finished_at")[:50]]
+
+
+def list_class_tasks(learner: User, school_class: SchoolClass, subject: str = "") -> Any:
+    """Return what a class was given with the learner's progress, the last due first.
+
+    ``subject`` narrows it to the code of a subject. Rows go through ``as_task``.
+    """
+    rows = list_own_assignments(learner).filter(school_class=school_class)
+    rows = rows.filter(subject__code=subject) if subject else rows
+    return rows.order_by("-due_at", "-pk")

@@ -18,6 +18,7 @@ PLACES = (
     ("people.manage", "accounts:show_people"),
     ("jobs.view", "accounts:list_jobs"),
     ("pupil_password.reset", "accounts:list_classes"),
+    ("child.follow", "lms:show_children"),
 )
 
 

@@ -1,6 +1,7 @@
 """What is measured, and what the plans ask for. One code is one measure (domain.md §9.3)."""
 
 from django.db import models
+from django.utils.translation import get_language
 
 from core.models import ScoreField
 
@@ -28,6 +29,20 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language; officials wrote both."""
+        return self.name_en if _is_english() else self.name
+
+    @property
+    def short_label(self) -> str:
+        """The name for heads of columns; plans abbreviate in Vietnamese only."""
+        return self.name_en if _is_english() else self.short_name
+
+
+def _is_english() -> bool:
+    return (get_language() or "vi").startswith("en")
 
 
 class Target(models.Model):

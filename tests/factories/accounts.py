@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from accounts.models import (
     Enrolment,
+    Guardianship,
     InboxMessage,
     Organisation,
     Role,
@@ -249,6 +250,20 @@ class PupilFactory(PersonAtFactory):
         return user
 
 
+class ParentFactory(PersonAtFactory):
+    """A parent: ``ParentFactory(child=pupil)``, linked since long ago."""
+
+    role_code = "parent"
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> User:
+        child = kwargs.pop("child", None)
+        user = super()._create(model_class, *args, **kwargs)
+        if child is not None:
+            Guardianship.objects.create(guardian=user, pupil=child, valid_from=LONG_AGO)
+        return user
+
+
 class HeadFactory(PersonAtFactory):
     """Head of ``school``."""
 
@@ -307,6 +322,13 @@ class SystemAdminFactory(PersonAtFactory):
     """Administrator of the whole installation."""
 
     role_code = "system_admin"
+    place_factory = DepartmentFactory
+
+
+class ProtectionOfficerFactory(PersonAtFactory):
+    """Data protection officer of the department."""
+
+    role_code = "data_protection_officer"
     place_factory = DepartmentFactory
 
 

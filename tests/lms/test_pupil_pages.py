@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -177,3 +178,50 @@ def test_the_one_begun_last_is_the_next_step(client, pupil, school_class):
     open_lesson(begun, pupil)
 
     assert client.get(reverse("lms:show_home")).context["home"].current.assignment == begun
+
+
+def test_rows_of_the_own_classes_lead_to_what_was_given(client, pupil, school_class):
+    given = AssignmentFactory(school_class=school_class)
+    url = reverse("lms:show_pupil_class", args=[school_class.public_id])
+
+    assert f"{url}?mon=toan" in client.get(reverse("lms:show_pupil_classes")).content.decode()
+    assert given.title in client.get(f"{url}?mon=toan").content.decode()
+    assert given.title in client.get(url).content.decode()
+
+
+def test_the_class_page_costs_the_same_for_one_task_and_for_many(client, pupil, school_class):
+    url = reverse("lms:show_pupil_class", args=[school_class.public_id])
+    teacher = TeacherFactory(teaches=[school_class])
+    AssignmentFactory(school_class=school_class, teacher=teacher)
+    one = count_queries(client, url)
+    for _ in range(5):
+        AssignmentFactory(school_class=school_class, teacher=teacher)
+
+    assert count_queries(client, url) == one
+
+
+def test_a_class_in_which_one_does_not_learn_is_not_there(client, pupil):
+    other = SchoolClassFactory()
+
+    response = client.get(reverse("lms:show_pupil_class", args=[other.public_id]))
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("late_hours", "words"),
+    [(0, "Báo thầy cô nếu em chưa làm xong"), (72, "Em vẫn nộp được")],
+)
+def test_after_the_hour_of_today_the_home_does_not_say_that_all_is_done(
+    client, pupil, school_class, late_hours, words
+):
+    evening = timezone.localtime().replace(hour=22, minute=0, second=0, microsecond=0)
+    due_at = evening - timedelta(hours=1)
+    late_until = due_at + timedelta(hours=late_hours) if late_hours else None
+    with time_machine.travel(evening, tick=False):
+        AssignmentFactory(school_class=school_class, due_at=due_at, late_until=late_until)
+        page = client.get(reverse("lms:show_home")).content.decode()
+
+    assert "đã hết giờ" in page
+    assert words in page
+    assert "Hôm nay không có việc" not in page

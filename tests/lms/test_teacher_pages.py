@@ -239,3 +239,19 @@ def test_a_class_of_another_school_is_a_missing_page(client, teacher):
     url = reverse("lms:show_class", args=[SchoolClassFactory().public_id])
 
     assert client.get(url).status_code == 404
+
+
+def test_late_days_of_an_import_stay_when_the_form_is_saved(client, teacher, school_class):
+    due_at = timezone.now().replace(second=0, microsecond=0) + DAY
+    assignment = AssignmentFactory(
+        school_class=school_class, teacher=teacher, due_at=due_at, late_until=due_at + 5 * DAY
+    )
+    url = reverse("lms:edit_assignment", args=[assignment.public_id])
+    form = client.get(url).context["form"]
+
+    client.post(
+        url, {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    )
+
+    assignment.refresh_from_db()
+    assert assignment.late_until == due_at + 5 * DAY

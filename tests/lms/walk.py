@@ -105,3 +105,13 @@ def a_part(side: Side) -> Arguments:
 @builds("lms:remind", "lms:withdraw", "lms:restore")
 def an_assignment(side: Side) -> Arguments:
     return {"public_id": give(side).public_id}
+
+
+@builds("lms:show_pupil_class", seen_by=["student"])
+def a_class_of_a_pupil(side: Side) -> Arguments:
+    return {"public_id": side.school_class.public_id}
+
+
+@builds("lms:show_child", seen_by=["parent"])
+def a_child(side: Side) -> Arguments:
+    return {"public_id": side.people["student"].public_id}
