@@ -31,7 +31,7 @@ def banks_visible_to(user: AnyUser) -> QuerySet[Bank]:
     mine = Q(scope=Bank.Scope.OWN, owner=user) | Q(scope=Bank.Scope.SECTOR)
     for path in paths:
         mine |= Q(scope=Bank.Scope.GROUP, organisation__path__startswith=path)
-    return Bank.objects.filter(mine)
+    return Bank.objects.filter(mine, deleted_at=None)
 
 
 def can_edit_bank(user: AnyUser, bank: Bank) -> bool:
@@ -50,7 +50,7 @@ def tests_visible_to(user: AnyUser) -> QuerySet[Test]:
     """Twin of ``can_use_test``."""
     if not user.is_authenticated or not has_capability(user, MAKE):
         return Test.objects.none()
-    return Test.objects.filter(owner=user)
+    return Test.objects.filter(owner=user, deleted_at=None)
 
 
 def can_see_results(user: AnyUser, sitting: Sitting) -> bool:

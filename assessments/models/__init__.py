@@ -3,7 +3,11 @@
 from .answers import Answer, AnswerBatch
 from .attempts import Attempt, Sitting
 from .banks import Bank
+from .bin import BinEntry
+from .counts import QuestionCount
 from .imports import ImportDraft
+from .offers import QuestionOffer
+from .pairs import EnemyPair, QuestionSignature
 from .papers import Paper, PaperItem, PaperKey
 from .questions import Question, QuestionVersion
 from .tests import Test
@@ -13,11 +17,16 @@ __all__ = [
     "AnswerBatch",
     "Attempt",
     "Bank",
+    "BinEntry",
+    "EnemyPair",
     "ImportDraft",
     "Paper",
     "PaperItem",
     "PaperKey",
     "Question",
+    "QuestionCount",
+    "QuestionOffer",
+    "QuestionSignature",
     "QuestionVersion",
     "Sitting",
     "Test",

@@ -31,6 +31,8 @@ class Bank(models.Model):
     name = models.CharField(max_length=120)
     sort_key = SortKeyField()
     created_at = models.DateTimeField()
+    # Set while it lies in the bin, with all its questions.
+    deleted_at = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
 
     class Meta:

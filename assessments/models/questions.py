@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from core.models import PublicIdField
 from curriculum.models import Grade, Outcome, Subject
@@ -9,8 +10,19 @@ from curriculum.models import Grade, Outcome, Subject
 from .banks import Bank
 
 
+class KeptQuestions(models.Manager["Question"]):
+    """Questions that do not lie in the bin: what lists, papers and matrices may draw from."""
+
+    def get_queryset(self) -> models.QuerySet["Question"]:
+        """Leave out what lies in the bin."""
+        return super().get_queryset().filter(deleted_at=None)
+
+
 class Question(models.Model):
-    """A question of a bank: what it asks is in its versions, the newest is ``current``."""
+    """A question of a bank: what it asks is in its versions, the newest is ``current``.
+
+    ``objects`` leaves out what lies in the bin; ``everything`` does not.
+    """
 
     class Type(models.TextChoices):
         SINGLE_CHOICE = "single_choice"
@@ -33,6 +45,15 @@ class Question(models.Model):
         UNDERSTAND = "understand"
         APPLY = "apply"
 
+    class Licence(models.TextChoices):
+        """What others may do with it; empty where the source does not say."""
+
+        UNKNOWN = "", _("Not said")
+        CC_BY = "cc_by", "CC BY"
+        CC_BY_NC = "cc_by_nc", "CC BY-NC"
+        CC_BY_NC_SA = "cc_by_nc_sa", "CC BY-NC-SA"
+        SECTOR_ONLY = "sector_only", _("Inside the sector only")
+
     public_id = PublicIdField()
     bank = models.ForeignKey(Bank, on_delete=models.PROTECT, related_name="questions")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -46,16 +67,39 @@ class Question(models.Model):
     name = models.CharField(max_length=255, blank=True)
     category = models.CharField(max_length=255, blank=True)
     source = models.CharField(max_length=200, blank=True)
+    licence = models.CharField(max_length=12, choices=Licence, default="", blank=True)
     is_ai_assisted = models.BooleanField(default=False)
+    # The question of a lower bank whose version was copied here when it passed its review.
+    origin = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="copies")
     current = models.ForeignKey(
         "QuestionVersion", on_delete=models.PROTECT, null=True, related_name="+"
     )
     created_at = models.DateTimeField()
+    # Set while it lies in the bin.
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    # Raised by each change that the text index has to hear of; ``is_indexed`` when it has.
+    revision = models.PositiveIntegerField(default=1)
+    is_indexed = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
+
+    objects = KeptQuestions()
+    everything = models.Manager["Question"]()
 
     class Meta:
         ordering = ["pk"]
+        base_manager_name = "everything"
         indexes = [
+            models.Index(
+                fields=["bank", "-created_at", "id"],
+                condition=models.Q(deleted_at=None),
+                name="assessments_question_newest",
+            ),
+            models.Index(
+                fields=["bank"],
+                condition=models.Q(is_indexed=False),
+                name="assessments_question_stale",
+            ),
+            models.Index(fields=["author", "bank"], name="assessments_question_author"),
             models.Index(fields=["bank", "state", "type"], name="assessments_question_bank"),
             models.Index(
                 fields=["subject", "grade", "level", "type"], name="assessments_question_cell"

@@ -34,6 +34,8 @@ class Test(models.Model):
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="+")
     duration_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     created_at = models.DateTimeField()
+    # Set while it lies in the bin: sittings and lessons that use it go on.
+    deleted_at = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
 
     class Meta:

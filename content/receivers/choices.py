@@ -43,7 +43,7 @@ def choosable_images(user: Any) -> QuerySet[StoredFile]:
 
 def choosable_checks(user: Any) -> QuerySet[Test]:
     """Return the person's own tests, newest first."""
-    return Test.objects.filter(owner_id=user.pk).order_by("-created_at", "-pk")
+    return Test.objects.filter(owner_id=user.pk, deleted_at=None).order_by("-created_at", "-pk")
 
 
 def find_resources(
