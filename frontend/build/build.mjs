@@ -23,6 +23,8 @@ for (const entry of existsSync(join(root, "frontend/server")) ? entriesOf("serve
       outDir,
       emptyOutDir: false,
       target: "es2020",
+      // Nobody downloads these: the printer of formulas is large.
+      chunkSizeWarningLimit: 10_000,
       rollupOptions: {
         input: join(root, entry),
         output: { format: "iife", entryFileNames: `${basename(entry, ".entry.ts")}.js` },

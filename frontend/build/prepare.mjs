@@ -1,8 +1,8 @@
 /**
- * Makes what Vite then hashes: the icon sprite and the small formula font.
- * Both go to frontend/dist/generated, which is never committed.
+ * Makes what Vite then hashes, the icon sprite and the small formula font, in frontend/dist/generated;
+ * and gathers the fonts of print in frontend/dist/print. Neither is ever committed.
  */
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
@@ -58,8 +58,23 @@ async function writeSprite() {
   );
 }
 
-/** Writes the sprite and the font. */
+/** Puts the fonts of printed papers where the server finds them: Times' measures, with Vietnamese. */
+async function copyPrintFonts() {
+  const target = join(root, "frontend/dist/print");
+  await mkdir(target, { recursive: true });
+  const faces = ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"];
+  await Promise.all(
+    faces.map((face) =>
+      copyFile(
+        join(root, `node_modules/@expo-google-fonts/tinos/${face}/Tinos_${face}.ttf`),
+        join(target, `Tinos_${face}.ttf`),
+      ),
+    ),
+  );
+}
+
+/** Writes the sprite and the fonts. */
 export async function prepare() {
   await mkdir(generated, { recursive: true });
-  await Promise.all([writeSprite(), writeMathFont()]);
+  await Promise.all([writeSprite(), writeMathFont(), copyPrintFonts()]);
 }
