@@ -15,7 +15,7 @@ from core.models import RuleSet
 from curriculum.models import Grade, Outcome, Subject
 
 from . import policy, queries
-from .gateway import Request, ask_model
+from .gateway import Reply, Request, ask_model
 from .models import AIUse, Draft
 from .outline.blocks import to_blocks
 from .outline.rules import build_outline
@@ -83,8 +83,8 @@ def _compose(draft: Draft, outcomes: Iterable[Outcome], *, now: datetime) -> Dra
 def write_outline(draft: Draft, school: Organisation, *, now: datetime) -> Draft:
     """Ask the model for the outline; whatever goes wrong, the outline by rules stays.
 
-    The call takes seconds, so no transaction is open meanwhile. A second call after success changes
-    nothing.
+    The call takes seconds, so no transaction is open meanwhile: what the teacher changed in that time
+    wins over the answer to the older question. A second call after success changes nothing.
     """
     if draft.state == Draft.State.READY:
         return draft
@@ -103,7 +103,14 @@ def write_outline(draft: Draft, school: Organisation, *, now: datetime) -> Draft
         read=read_activities,
         about=f"ai_assist.draft:{draft.pk}",
     )
-    reply = ask_model(request, user=draft.owner, school=school, now=now)
+    return _take_reply(draft, ask_model(request, user=draft.owner, school=school, now=now))
+
+
+@transaction.atomic
+def _take_reply(asked: Draft, reply: Reply[list[Activity]]) -> Draft:
+    draft = Draft.objects.select_for_update(of=("self",)).get(pk=asked.pk)
+    if draft.state == Draft.State.READY or draft.outline != asked.outline:
+        return draft
     if reply.value is not None:
         draft.outline = write_activities(_fit(reply.value, draft.minutes))
         draft.use = reply.use

@@ -5,7 +5,13 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from ai_assist.actions import change_policy, choose_outcomes, make_lesson, start_draft
+from ai_assist.actions import (
+    change_policy,
+    choose_outcomes,
+    make_lesson,
+    start_draft,
+    write_outline,
+)
 from ai_assist.models import AIUse, Draft
 from ai_assist.outline.shape import read_activities
 from ai_assist.policy import judge
@@ -144,6 +150,18 @@ def test_other_outcomes_make_the_outline_anew(teacher, school, outcomes):
     choose_outcomes(draft, [outcomes[3]], now=timezone.now())
 
     assert "hình chóp" in read_activities(draft.outline)[1].goal
+
+
+def test_what_the_teacher_changed_while_the_model_wrote_wins(
+    teacher, school, outcomes, switched_on
+):
+    asked = draft_of(teacher, school)
+    choose_outcomes(Draft.objects.get(pk=asked.pk), [outcomes[3]], now=timezone.now())
+
+    kept = write_outline(asked, school, now=timezone.now())
+
+    assert kept.state == Draft.State.WAITING
+    assert "hình chóp" in read_activities(kept.outline)[1].goal
 
 
 def test_a_draft_becomes_one_lesson_with_its_four_parts(teacher, school, outcomes):
