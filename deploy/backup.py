@@ -19,10 +19,11 @@ import time
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 DUMP, SQLITE, FILES, CONTENTS = "database.dump", "database.sqlite3", "uploads", "contents.json"
+DATABASE = "{database}"
 
 
 class BackupError(Exception):
@@ -49,11 +50,24 @@ def uploads_folder() -> Path | None:
     return ROOT / (os.environ.get("UPLOADS_DIR") or "var/uploads")
 
 
-def call(*command: str) -> str:
-    """Run a program of PostgreSQL."""
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+def hide_password(url: str) -> tuple[str, dict[str, str]]:
+    """Move the password from an address into the environment, which other people cannot list."""
+    parts = urlsplit(url)
+    if not parts.password:
+        return url, {}
+    person, _, place = parts.netloc.rpartition("@")
+    bare = (parts.scheme, f"{person.partition(':')[0]}@{place}", *parts[2:])
+    return urlunsplit(bare), {"PGPASSWORD": unquote(parts.password)}
+
+
+def call(program: str, *arguments: str) -> str:
+    """Run a program of PostgreSQL; ``DATABASE`` among the arguments stands for its address."""
+    url, secrets = hide_password(database_url())
+    command = [program, *(argument.replace(DATABASE, url) for argument in arguments)]
+    environment = {**os.environ, **secrets}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)  # noqa: S603
     if done.returncode:
-        message = f"{command[0]}: {done.stderr.strip()}"
+        message = f"{program}: {done.stderr.strip()}"
         raise BackupError(message)
     return done.stdout
 
@@ -63,7 +77,7 @@ def save_database(target: Path) -> None:
     url = database_url()
     file = sqlite_file(url)
     if file is None:
-        call("pg_dump", "--format=custom", "--no-owner", f"--file={target / DUMP}", url)
+        call("pg_dump", "--format=custom", "--no-owner", f"--file={target / DUMP}", DATABASE)
         return
     with sqlite3.connect(file) as source, sqlite3.connect(target / SQLITE) as copy:
         source.backup(copy)
@@ -131,10 +145,10 @@ def restore_database(copy: Path) -> None:
         shutil.copy2(copy / SQLITE, file)
         return
     count = "select count(*) from information_schema.tables where table_schema = 'public'"
-    if call("psql", "--no-align", "--tuples-only", "--command", count, url).strip() != "0":
+    if call("psql", "--no-align", "--tuples-only", "--command", count, DATABASE).strip() != "0":
         message = "The database has tables: restore into an empty one"
         raise BackupError(message)
-    call("pg_restore", "--no-owner", "--exit-on-error", f"--dbname={url}", str(copy / DUMP))
+    call("pg_restore", "--no-owner", "--exit-on-error", f"--dbname={DATABASE}", str(copy / DUMP))
 
 
 def restore(copy: Path) -> None:

@@ -75,6 +75,13 @@ def test_a_file_that_vanishes_meanwhile_does_not_end_the_copy(
     assert (copy / "uploads/2026/Đề cương.pdf").is_file()
 
 
+def test_a_password_stands_in_no_list_of_processes():
+    url, secrets = backup.hide_password("postgres://bh:m%40t@db:5432/benhoc?sslmode=require")
+
+    assert url == "postgres://bh@db:5432/benhoc?sslmode=require"
+    assert secrets == {"PGPASSWORD": "m@t"}
+
+
 def test_a_second_copy_stores_an_old_file_once(tmp_path, uploads, sqlite_database, monkeypatch):
     first = backup.save(tmp_path / "backups")
     first = first.rename(first.with_name("20000101-000000"))
