@@ -58,8 +58,9 @@ class Worker:
 
     def _work(self, number: int) -> None:
         # Long work may fill every thread but the first, so that short jobs never wait for a film.
-        queues = ["default"] if number == 0 and len(self.threads) > 1 else []
-        queues = queues or self.queues
+        takes_short_work = not self.queues or "default" in self.queues
+        is_kept_free = number == 0 and len(self.threads) > 1 and takes_short_work
+        queues = ["default"] if is_kept_free else self.queues
         while not self.stopping.is_set():
             if not self._guard(lambda: run_next(queues, stopping=self.stopping)):
                 self.stopping.wait(POLL_SECONDS)
