@@ -1,7 +1,7 @@
 """Where uploads live: a local folder, or any S3-compatible store."""
 
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from .env import ROOT, path, text
 
@@ -24,8 +24,8 @@ def _s3(url: str) -> dict[str, Any]:
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
-            "access_key": parts.username,
-            "secret_key": parts.password,
+            "access_key": unquote(parts.username or ""),
+            "secret_key": unquote(parts.password or ""),
             "bucket_name": parts.path.strip("/"),
             "endpoint_url": f"{query.get('scheme', ['https'])[0]}://{endpoint}",
             "region_name": query.get("region", ["us-east-1"])[0],
