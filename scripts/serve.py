@@ -220,6 +220,13 @@ def describe(addresses: Addresses) -> str:
     return "\n".join(lines)
 
 
+def forget_old_counts() -> None:
+    """Empty METRICS_DIR: counts of processes that ended before this start count twice else."""
+    folder = ROOT / (os.environ.get("METRICS_DIR") or "var/metrics")
+    for counts in folder.glob("*.db"):
+        counts.unlink()
+
+
 def main() -> int:
     """Start, tell, watch, stop."""
     os.chdir(ROOT)
@@ -228,6 +235,7 @@ def main() -> int:
     if fault:
         print(fault, file=sys.stderr)
         return 1
+    forget_old_counts()
     supervisor = Supervisor(list_children(addresses))
     supervisor.listen_to_signals()
     supervisor.start()
