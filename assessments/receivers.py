@@ -1,9 +1,12 @@
 """Listens to this app's events and inserts jobs: a start of a thousand pupils stays cheap."""
 
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
 from core.actions import enqueue
 
+from .actions.counts import prepare_counts
 from .events import attempt_started, attempt_submitted
 from .models import Attempt
 
@@ -18,3 +21,10 @@ def ask_for_record(attempt: Attempt, **_: object) -> None:
 def ask_for_scoring(attempt: Attempt, **_: object) -> None:
     """Let the queue score the attempt; the result page does it sooner when it is asked."""
     enqueue("assessments.score_attempt", attempt.pk, about=attempt, school_id=attempt.school_id)
+
+
+@receiver(post_migrate)
+def prepare_counting(sender: AppConfig, **_: object) -> None:
+    """Let the database count questions; no migration, for SQLite drops triggers with remade tables."""
+    if sender.label == "assessments":
+        prepare_counts()

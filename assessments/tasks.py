@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.jobs import JobRun, job, periodic
 
-from .actions import facts, scoring
+from .actions import counts, facts, scoring
 
 
 @job("assessments.record_start", label=_("Record the start of a test"))
@@ -29,3 +29,11 @@ def close_due_attempts(run: JobRun) -> None:
     """Hand in, in small transactions, what ran out of time."""
     while scoring.close_due_attempts(now=timezone.now()):
         run.checkpoint()
+
+
+@periodic(hours=1)
+@job("assessments.fold_counts", label=_("Fold the counts of question banks"))
+def fold_counts(run: JobRun) -> None:
+    """Keep one row a cell; a second run changes nothing."""
+    with run.step():
+        counts.fold_counts()

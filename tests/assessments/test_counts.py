@@ -1,0 +1,101 @@
+"""The database counts questions by itself, whatever way they are written."""
+
+from collections import Counter
+
+import pytest
+from django.db import connection
+from django.db.models import Sum
+from django.utils import timezone
+
+from assessments.actions.counts import fold_counts, prepare_counts, recount_questions
+from assessments.models import Bank, Question, QuestionCount
+from tests.factories.accounts import get_subject
+from tests.factories.assessments import BankFactory, make_question, number_content
+
+pytestmark = pytest.mark.django_db
+CELL = ("bank_id", "subject_id", "grade_id", "type", "level", "state")
+
+
+def read_counts() -> dict[tuple, int]:
+    rows = QuestionCount.objects.values_list(*CELL).annotate(total=Sum("n"))
+    return {tuple(row[:-1]): row[-1] for row in rows if row[-1]}
+
+
+def count_by_hand() -> dict[tuple, int]:
+    cells = Counter(
+        tuple(
+            value or 0 if name.endswith("_id") else value
+            for name, value in zip(CELL, row, strict=True)
+        )
+        for row in Question.objects.values_list(*CELL)
+    )
+    return dict(cells)
+
+
+@pytest.fixture
+def bank() -> Bank:
+    return BankFactory()
+
+
+def test_adding_changing_and_removing_are_counted(bank):
+    one, two = make_question(bank), make_question(bank, number_content())
+    assert read_counts() == count_by_hand() != {}
+
+    Question.objects.filter(pk=one.pk).update(level="know", subject=None, state="ready")
+    assert read_counts() == count_by_hand()
+
+    Question.objects.filter(bank=bank).update(subject=get_subject("ngu-van"))
+    assert read_counts() == count_by_hand()
+
+    two.current = None
+    two.save()
+    two.versions.all().delete()
+    two.delete()
+    assert read_counts() == count_by_hand()
+    assert sum(read_counts().values()) == 1
+
+
+def test_what_lies_in_the_bin_is_not_counted_until_it_comes_back(bank):
+    question = make_question(bank)
+
+    Question.objects.filter(pk=question.pk).update(deleted_at=timezone.now())
+    assert read_counts() == {}
+
+    Question.everything.filter(pk=question.pk).update(deleted_at=None)
+    assert sum(read_counts().values()) == 1
+
+
+def test_folding_changes_no_count(bank):
+    for _ in range(4):
+        make_question(bank)
+    before = read_counts()
+
+    fold_counts()
+
+    assert read_counts() == before == count_by_hand()
+    assert QuestionCount.objects.count() == 1
+
+
+def test_triggers_that_were_lost_are_made_again_and_what_came_meanwhile_is_counted(bank):
+    names = "insert", "update", "delete"
+    with connection.cursor() as cursor:
+        for name in names:
+            table = " ON assessments_question" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER assessments_count_{name}{table}")
+    make_question(bank)
+    assert read_counts() == {}
+
+    prepare_counts()
+    make_question(bank)
+
+    assert read_counts() == count_by_hand()
+    assert sum(read_counts().values()) == 2
+
+
+def test_counting_anew_mends_what_is_wrong(bank):
+    make_question(bank)
+    QuestionCount.objects.update(n=77)
+
+    recount_questions()
+
+    assert read_counts() == count_by_hand()
