@@ -6,7 +6,7 @@ from core.math import render_math
 
 def clean_html(markup: str) -> str:
     """Clean the HTML of a question."""
-    return _clean(markup, profile="content")
+    return _clean(markup, profile="question")
 
 
 def render_html(markup: str) -> str:

@@ -45,6 +45,20 @@ REASONS: dict[str, str | Promise] = {
     "bad_number": _("“%(detail)s” is not a number that can be checked."),
     "bad_text": _("An accepted answer is empty or longer than 200 characters."),
     "too_long": _("The question is too long."),
+    "entry_count": _("An ordering needs 2 to 12 entries."),
+    "pair_count": _("A matching needs 2 to 12 pairs and at most 12 extra answers."),
+    "double_entry": _("Two entries are the same, so the answer is not clear."),
+    "double_match": _(
+        "The answers to match with must differ from each other and from the extra ones."
+    ),
+    "gap_count": _("A text with gaps needs 1 to 30 gaps."),
+    "gap_mismatch": _(
+        "The gaps in the text and their answers do not agree. Write [[1]], [[2]] in the text."
+    ),
+    "bad_weight": _("The weight of a gap must be more than 0 and at most 100."),
+    "bad_reply": _("The length of the answer or the number of files is not possible."),
+    "bad_rubric": _("Each criterion needs a name and levels with points."),
+    "missing_file": _("The picture or sound “%(detail)s” is not there. Upload it again."),
     "key_without_option": _("The answer line names “%(detail)s”, but there is no such option."),
     "double_letter": _("Two options have the same letter."),
     # One question: taken with a loss.

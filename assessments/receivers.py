@@ -1,14 +1,18 @@
-"""Listens to this app's events and inserts jobs: a start of a thousand pupils stays cheap."""
+"""Listens to events and inserts jobs: a start of a thousand pupils stays cheap."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
 from core.actions import enqueue
+from media.errors import FileInUseError
+from media.events import file_binned
+from media.models import StoredFile
 
 from .actions.counts import prepare_counts
 from .events import attempt_started, attempt_submitted
 from .models import Attempt
+from .queries.files import is_file_kept
 
 
 @receiver(attempt_started)
@@ -28,3 +32,10 @@ def prepare_counting(sender: AppConfig, **_: object) -> None:
     """Let the database count questions; no migration, for SQLite drops triggers with remade tables."""
     if sender.label == "assessments":
         prepare_counts()
+
+
+@receiver(file_binned)
+def keep_what_questions_show(file: StoredFile, **_: object) -> None:
+    """Keep a picture or sound out of the bin while a question or a shared text shows it."""
+    if is_file_kept(file):
+        raise FileInUseError

@@ -42,12 +42,15 @@ _TABLES = frozenset(
 _ATTRIBUTES = {
     "*": {"lang", "dir"},
     "a": {"href", "title"},
+    "audio": {"controls", "src"},
     "abbr": {"title"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start", "type", "reversed"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_NAMED_FILE = re.compile(r"file:[A-Za-z0-9][A-Za-z0-9._-]{0,99}", re.ASCII)
 _GONE = {"script", "style", "iframe", "object", "embed", "template", "noscript", "svg", "math"}
 
 
@@ -62,8 +65,8 @@ class Profile:
 PROFILES = {
     # Lessons, descriptions: everything a text needs, no scripts, no forms, no foreign pictures.
     "content": Profile(_INLINE | _BLOCKS | _TABLES | {"img"}),
-    # Stems, options and feedback of questions.
-    "question": Profile((_INLINE | _BLOCKS | _TABLES | {"img"}) - {"h2", "h3", "h4"}),
+    # Stems, options and feedback of questions: pictures and sounds by the name of a kept file.
+    "question": Profile((_INLINE | _BLOCKS | _TABLES | {"img", "audio"}) - {"h2", "h3", "h4"}),
     # One line: titles with an index, short notes.
     "inline": Profile(_INLINE - {"a", "br"}),
     # Notes of reviewers and messages: paragraphs and lists.
@@ -85,7 +88,7 @@ def clean_html(text: str, profile: str = "content") -> str:
         },
         clean_content_tags=_GONE,
         attribute_filter=_keep_attribute,
-        url_schemes={"http", "https", "mailto", "tel"},
+        url_schemes=_SCHEMES | ({"file"} if "audio" in chosen.tags else set()),
         link_rel="noopener noreferrer",
     ).strip()
 
@@ -105,12 +108,13 @@ def _escape_formula(match: re.Match[str]) -> str:
     return found.replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _keep_attribute(tag: str, name: str, value: str) -> str | None:
-    """Let pictures come from this house only: others would tell strangers who reads."""
-    if (tag, name) == ("img", "src"):
+def _keep_attribute(_tag: str, name: str, value: str) -> str | None:
+    """Let pictures and sounds come from this house only: others would tell strangers who reads."""
+    if name == "src":
         is_own = value.startswith("/") and not value.startswith(("//", "/\\"))
-        return value if is_own or value.startswith(f"{settings.CONTENT_ORIGIN}/") else None
-    return value
+        is_own = is_own or value.startswith(f"{settings.CONTENT_ORIGIN}/")
+        return value if is_own or _NAMED_FILE.fullmatch(value) else None
+    return None if value.lower().startswith("file:") else value
 
 
 class _TagReader(HTMLParser):

@@ -1,5 +1,6 @@
 """Writes to banks: questions, their versions, and files of questions."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from assessments.cleaning import clean_html
 from assessments.errors import FileTooLargeError, ImportRefusedError, QuestionShapeError
 from assessments.formats import ImportReport, read_questions
 from assessments.formats.reading import LARGEST_FILE
-from assessments.formats.report import Element
+from assessments.formats.report import Element, SharedText
 from assessments.items.shape import Content, fingerprint, list_problems, plain_text
 from assessments.models import Bank, ImportDraft, Question, QuestionVersion
 from assessments.permissions import can_edit_bank
@@ -19,6 +20,10 @@ from assessments.reasons import say
 from core.errors import ConflictError, NotAllowedError
 from core.text import fold
 from curriculum.models import Grade, Subject
+
+from .files import keep_files, link_files
+from .metadata import link_outcomes, read_metadata
+from .stimuli import add_stimuli
 
 _AT_ONCE = 500
 
@@ -49,9 +54,14 @@ def add_questions(
     subject: Subject | None = None,
     grade: Grade | None = None,
     source: str = "",
+    stimuli: Mapping[str, SharedText] | None = None,
 ) -> list[Question]:
-    """Put questions that were read into a bank, each with its first version."""
+    """Put questions that were read into a bank, each with its first version.
+
+    ``stimuli`` are the shared texts of the report, whose keys the elements name.
+    """
     _check_may_edit(bank, by)
+    kept = add_stimuli(bank, stimuli or {}, by=by, now=now)
     questions = Question.objects.bulk_create(
         [
             Question(
@@ -62,10 +72,12 @@ def add_questions(
                 grade=grade,
                 name=element.name,
                 category=element.category,
-                source=source[:200],
+                stimulus=kept.get(element.stimulus),
+                stimulus_position=place,
                 created_at=now,
+                **{"source": source[:200], **read_metadata(element.metadata)},
             )
-            for element in elements
+            for place, element in enumerate(elements, start=1)
         ],
         batch_size=_AT_ONCE,
     )
@@ -79,6 +91,8 @@ def add_questions(
     for question, version in zip(questions, versions, strict=True):
         question.current = version
     Question.objects.bulk_update(questions, ["current"], batch_size=_AT_ONCE)
+    link_files(versions)
+    link_outcomes(questions, [element.metadata.get("outcomes", ()) for element in elements])
     return questions
 
 
@@ -101,6 +115,7 @@ def revise_question(
     number = latest.number + 1 if latest else 1
     version = _new_version(question, content, number=number, by=by, now=now)
     version.save()
+    link_files([version])
     question.current, question.type = version, content["type"]
     question.save(update_fields=["current", "type"])
     return version
@@ -113,9 +128,9 @@ def import_questions(
 
     Raises ImportRefusedError when the file as a whole cannot be read; then nothing is written.
     """
-    report = read_file(data, filename=filename, fmt=fmt)
+    report = keep_files(read_file(data, filename=filename, fmt=fmt), by=by, now=now)
     if report.usable:
-        add_questions(bank, report.usable, by=by, now=now, source=filename)
+        add_questions(bank, report.usable, by=by, now=now, source=filename, stimuli=report.stimuli)
     return report
 
 
@@ -129,13 +144,15 @@ def read_file(data: bytes, *, filename: str, fmt: str = "auto") -> ImportReport:
     return report
 
 
-@transaction.atomic
 def draft_import(
     bank: Bank, *, data: bytes, filename: str, by: User, fmt: str = "auto", now: datetime
 ) -> ImportDraft:
-    """Read a file and keep what was read for the person to look at; the bank stays as it is."""
+    """Read a file and keep what was read for the person to look at; the bank stays as it is.
+
+    Pictures and sounds are kept among the person's files, outside of any transaction: each is checked.
+    """
     _check_may_edit(bank, by)
-    report = read_file(data, filename=filename, fmt=fmt)
+    report = keep_files(read_file(data, filename=filename, fmt=fmt), by=by, now=now)
     return ImportDraft.objects.create(
         bank=bank,
         owner=by,
@@ -153,7 +170,14 @@ def save_import(draft: ImportDraft, *, by: User, now: datetime) -> list[Question
     if draft.saved_at is not None:
         raise ConflictError
     report = ImportReport.from_json(draft.report)
-    questions = add_questions(draft.bank, report.usable, by=by, now=now, source=draft.filename)
+    questions = add_questions(
+        draft.bank,
+        report.usable,
+        by=by,
+        now=now,
+        source=draft.filename,
+        stimuli=report.stimuli,
+    )
     draft.saved_at = now
     draft.save(update_fields=["saved_at"])
     return questions

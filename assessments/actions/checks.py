@@ -11,9 +11,19 @@ from accounts.models import User
 from accounts.queries.organisations import find_school_of
 from assessments.cleaning import render_html
 from assessments.errors import CheckSizeError
-from assessments.items.paper import freeze, pack, random_token, share_points
-from assessments.items.shape import read_content
-from assessments.models import Paper, PaperItem, PaperKey, Question, QuestionVersion, Test
+from assessments.items.paper import StimulusText, freeze, pack, random_token, share_points
+from assessments.items.shape import Content, read_content
+from assessments.models import (
+    Paper,
+    PaperItem,
+    PaperKey,
+    Question,
+    QuestionVersion,
+    Stimulus,
+    Test,
+)
+from assessments.scoring import read_rules
+from core.queries import get_rule
 
 TEN = Decimal(10)
 MOST_QUESTIONS = 20
@@ -50,21 +60,27 @@ def create_check(
 
 
 def _load_versions(questions: Sequence[Question]) -> list[QuestionVersion]:
-    found = QuestionVersion.objects.in_bulk([question.current_id for question in questions])
+    found = QuestionVersion.objects.select_related("question__stimulus").in_bulk(
+        [question.current_id for question in questions]
+    )
     return [found[question.current_id] for question in questions]
 
 
 def freeze_paper(
     versions: Sequence[QuestionVersion], points: Sequence[Decimal], *, now: datetime
 ) -> Paper:
-    """Write a paper, its key apart, and which version stands where."""
+    """Write a paper, its key apart, and which version stands where.
+
+    The rules of partial credit that hold today go into the key.
+    """
+    contents = [read_content(version.content) for version in versions]
+    stimuli = [version.question.stimulus for version in versions]
     body, key = freeze(
-        [
-            (read_content(version.content), mark)
-            for version, mark in zip(versions, points, strict=True)
-        ],
+        list(zip(contents, points, strict=True)),
         token=lambda: random_token(secrets.choice),
         render=render_html,
+        stimuli=[StimulusText(each.title, each.html) if each else None for each in stimuli],
+        rules=read_rules(get_rule("assessments.scoring")),
     )
     digest, packed = pack(body)
     paper = Paper.objects.create(
@@ -72,6 +88,7 @@ def freeze_paper(
         body=packed,
         question_count=len(versions),
         max_score=sum(points, Decimal(0)),
+        files=_gather_files(contents, stimuli),
         created_at=now,
     )
     PaperKey.objects.create(paper=paper, body=key)
@@ -82,3 +99,15 @@ def freeze_paper(
         ]
     )
     return paper
+
+
+def _gather_files(
+    contents: Sequence[Content], stimuli: Sequence[Stimulus | None]
+) -> dict[str, str]:
+    """Return which file each name of the paper stands for; names are digests, so they agree."""
+    files: dict[str, str] = {}
+    for content in contents:
+        files |= content.get("files", {})
+    for stimulus in stimuli:
+        files |= stimulus.files if stimulus else {}
+    return files

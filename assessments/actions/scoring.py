@@ -20,7 +20,8 @@ _AT_ONCE = 50
 def score_attempt(attempt_id: int, *, now: datetime) -> Attempt:
     """Score all answers of an attempt that was handed in; again gives the same marks.
 
-    Batches that were committed while the attempt was being closed are folded in first.
+    Batches that were committed while the attempt was being closed are folded in first. While an
+    essay or a file waits for a person's mark, the attempt stays handed in and nothing is announced.
     """
     attempt = (
         Attempt.objects.select_for_update(of=("self",))
@@ -30,21 +31,34 @@ def score_attempt(attempt_id: int, *, now: datetime) -> Attempt:
     if attempt.state != Attempt.State.SUBMITTED:
         return attempt
     fold_answers(attempt)
-    key = get_key_of(attempt.paper)
-    answers = {answer.position: answer for answer in attempt.answers.all()}
-    total, full = Decimal(0), Decimal(0)
-    for item in key["items"]:
-        answer = answers.get(item["n"])
-        result = score_item(item, answer.value if answer else None)
-        total, full = total + result.points, full + result.max_points
-        if answer:
-            answer.score = result.points
-    Answer.objects.bulk_update(answers.values(), ["score"])
+    total, full, is_whole = _mark_answers(attempt)
+    if not is_whole:
+        attempt.save(update_fields=["has_late_answers"])
+        return attempt
     attempt.state = Attempt.State.SCORED
     attempt.score, attempt.max_score, attempt.scored_at = total, full, now
     attempt.save(update_fields=["state", "score", "max_score", "scored_at", "has_late_answers"])
     attempt_scored.send(sender=Attempt, attempt=attempt)
     return attempt
+
+
+def _mark_answers(attempt: Attempt) -> tuple[Decimal, Decimal, bool]:
+    """Write the points of each answer; return their sum, the most, and whether none waits for a person.
+
+    A mark that a person gave stays.
+    """
+    answers = {answer.position: answer for answer in attempt.answers.all()}
+    total, full, is_whole = Decimal(0), Decimal(0), True
+    for item in get_key_of(attempt.paper)["items"]:
+        answer = answers.get(item["n"])
+        result = score_item(item, answer.value if answer else None)
+        points = answer.score if answer and result.needs_person else result.points
+        if answer:
+            answer.score = points
+        is_whole = is_whole and points is not None
+        total, full = total + (points or Decimal(0)), full + result.max_points
+    Answer.objects.bulk_update(answers.values(), ["score"])
+    return total, full, is_whole
 
 
 def close_due_attempts(*, now: datetime) -> int:

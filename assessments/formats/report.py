@@ -2,7 +2,7 @@
 
 Stored as JSON, shape 1: ``{"v": 1, "format", "fault": [code, detail] | null, "elements": [{"ref",
 "line", "name", "category", "type", "state", "reasons": [[code, detail], …], "content", "source",
-"metadata", "stimulus"}], "stimuli": {key: {"key", "title", "html"}}}``. The bytes of pictures and
+"metadata", "stimulus"}], "stimuli": {key: {"key", "title", "html", "files"}}}``. The bytes of pictures and
 sounds are in ``ImportReport.files`` and never in the JSON.
 """
 
@@ -29,11 +29,15 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True)
 class SharedText:
-    """The text that several questions belong to; ``key`` is equal for questions of one group."""
+    """The text that several questions belong to; ``key`` is equal for questions of one group.
+
+    ``files`` names the stored files of its pictures and sounds once they are kept.
+    """
 
     key: str
     title: str
     html: str
+    files: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class Element:
     """One question of the file.
 
     ``metadata`` holds what the file says about it: ``level, original_level, strand, subject, grade,
-    outcomes, source, tags``; ``stimulus`` is the key of the shared text that it belongs to.
+    outcomes, source, tags, expected_difficulty, expected_seconds``; ``stimulus`` is the key of the
+    shared text that it belongs to.
     """
 
     line: int

@@ -1,34 +1,49 @@
 """Freezing questions into a paper and its key; shape 1 of both.
 
-Body: ``{"v": 1, "items": [{"n", "type", "points", "stem", …}]}`` with ``options: [{"t", "html"}]``
-(``t`` is a random token), ``statements: [{"t", "html"}]``, ``cells: 4`` for short numbers. No key,
-no bank id, no feedback: the body may be read by anybody who sits the test.
+Body: ``{"v": 1, "items": [{"n", "type", "points", "stem", …}], "stimuli": [{"title", "html"}]}``; an
+item of a group has ``"s"``, the place of its stimulus from 0. Parts are ``{"t", "html"}``, ``t`` is a
+random token. By type: ``options``, ``statements``, ``cells: 4`` for short numbers that fit, ``entries``,
+``left`` and ``matches``, ``gaps: [{"kind", "options"?}]``, ``reply``, ``accepts`` and ``most_files``. No
+key, no bank id, no feedback: the body may be read by anybody who sits the test. Pictures keep their
+names (``src="file:NAME"``): pages put short-lived addresses in their place.
 
-Key: ``{"v": 1, "items": [{"n", "type", "points", …}]}`` with ``options: {token: {"share",
-"feedback"}}``, ``statements: {token: is_true}``, ``answers``, ``texts``, ``solution``.
+Key: ``{"v": 1, "items": [{"n", "type", "points", "solution", …}]}`` with ``options: {token: {"share",
+"feedback"}}``, ``statements: {token: is_true}`` and ``ladder``, ``answers``, ``texts``, ``order: [token]``,
+``pairs: {left token: match token}``, ``gaps: [{"kind", "weight", …}]``, ``rubric`` and ``marker_note``;
+``way`` says whether what is partly right counts (``scoring/rules.py``).
 
-An answer is the chosen token (single_choice), a list of tokens (multiple_choice), ``{token: bool}``
-(statements), or text (short_number, short_text); ``None`` when it was taken back.
+An answer is the chosen token (single_choice), a list of tokens (multiple_choice; ordering, in the
+pupil's order), ``{token: bool}`` (statements), ``{left token: match token}`` (matching), ``{"1": token or
+text}`` (cloze), a list of ids of files (file_answer), or text (the others); ``None`` when it was taken back.
 """
 
 import gzip
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from assessments.scoring.numbers import fits_cells
+from assessments.scoring.rules import DEFAULT, ScoringRules
 
-from .shape import CHOICE_TYPES, Content
+from .markup import Content
+from .splitting import Namer, split
 
 SHAPE = 1
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 _CENT = Decimal("0.01")
-_CELLS = 4
 
 Token = Callable[[], str]
 Render = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class StimulusText:
+    """What several questions stand under; equal ones are shown once."""
+
+    title: str
+    html: str
 
 
 def share_points(total: Decimal, count: int) -> list[Decimal]:
@@ -39,55 +54,32 @@ def share_points(total: Decimal, count: int) -> list[Decimal]:
 
 
 def freeze(
-    questions: Sequence[tuple[Content, Decimal]], *, token: Token, render: Render
+    questions: Sequence[tuple[Content, Decimal]],
+    *,
+    token: Token,
+    render: Render,
+    stimuli: Sequence[StimulusText | None] = (),
+    rules: ScoringRules = DEFAULT,
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the body that pupils get and the key that they do not.
 
     ``token`` gives a new random token at each call, ``render`` turns clean HTML with LaTeX into what
-    browsers show.
+    browsers show, ``stimuli`` stands beside the questions, ``rules`` go into the key.
     """
     shown, keys = [], []
+    texts = list(dict.fromkeys(text for text in stimuli if text))
     for position, (content, points) in enumerate(questions, start=1):
         head = {"n": position, "type": content["type"], "points": str(points)}
-        body, key = _split(content, token=token, render=render)
-        shown.append({**head, "stem": render(content["stem"]), **body})
-        keys.append({**head, "solution": render(content.get("solution", "")), **key})
-    return {"v": SHAPE, "items": shown}, {"v": SHAPE, "items": keys}
-
-
-def _split(
-    content: Content, *, token: Token, render: Render
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    kind = content["type"]
-    if kind in CHOICE_TYPES:
-        named = [(token(), option) for option in content["options"]]
-        return (
-            {"options": [{"t": name, "html": render(option["html"])} for name, option in named]},
-            {
-                "options": {
-                    name: {"share": option["share"], "feedback": option.get("feedback", "")}
-                    for name, option in named
-                }
-            },
-        )
-    if kind == "true_false_statements":
-        stated = [(token(), each) for each in content["statements"]]
-        return (
-            {"statements": [{"t": name, "html": render(each["html"])} for name, each in stated]},
-            {"statements": {name: each["is_true"] for name, each in stated}},
-        )
-    if kind == "short_number":
-        return _number_cells(content), {"answers": content["answers"]}
-    return {}, {
-        "texts": content["texts"],
-        "is_case_sensitive": content.get("is_case_sensitive", False),
-    }
-
-
-def _number_cells(content: Content) -> dict[str, Any]:
-    """Offer four cells when every full answer fits into them, else a plain field."""
-    fits = all(fits_cells(answer["value"]) for answer in content["answers"])
-    return {"cells": _CELLS} if fits else {}
+        body, key = split(content, Namer(token, render))
+        text = stimuli[position - 1] if stimuli else None
+        group = {"s": texts.index(text)} if text else {}
+        shown.append({**head, "stem": render(content["stem"]), **group, **body})
+        solution = {"solution": render(content.get("solution", ""))}
+        keys.append({**head, **solution, **key, **rules.for_key(content["type"])})
+    body = {"v": SHAPE, "items": shown}
+    if texts:
+        body["stimuli"] = [{"title": text.title, "html": render(text.html)} for text in texts]
+    return body, {"v": SHAPE, "items": keys}
 
 
 def pack(body: dict[str, Any]) -> tuple[str, bytes]:

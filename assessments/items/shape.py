@@ -1,6 +1,7 @@
 r"""Shape 1 of a question's content: what is stored in ``QuestionVersion.content``.
 
-``{"v": 1, "type", "stem", "solution", "images": [name, …]}`` and, by type:
+``{"v": 1, "type", "stem", "solution", "images": [name, …], "files": {name: public_id of the file}}``
+and, by type:
 
 - single_choice, multiple_choice: ``options: [{"html", "share", "feedback"}]``; ``share`` is the part
   of the mark as decimal text, ``"1"`` for the key, below zero for a penalty; ``keep_order``.
@@ -8,28 +9,60 @@ r"""Shape 1 of a question's content: what is stored in ``QuestionVersion.content
   true/false question of a foreign file has one.
 - short_number: ``answers: [{"value", "tolerance", "share"}]``, decimals as text with a point.
 - short_text: ``texts: [{"text", "share"}]`` where ``*`` stands for anything; ``is_case_sensitive``.
+- ordering: ``entries: [{"html"}]`` in the right order.
+- matching: ``pairs: [{"html", "match"}]``, ``extra_matches: [html]`` that belong to nothing.
+- cloze: the stem holds ``[[1]]``, ``[[2]]`` …, each once; ``gaps: [{"kind", "weight", …}]`` where
+  ``choice`` has ``options``, ``text`` has ``texts`` and ``is_case_sensitive``, ``number`` ``answers``.
+- essay: ``reply: {"lines", "fewest_words", "most_words", "most_files"}``, ``rubric: [{"name",
+  "levels": [{"points", "text"}]}]`` with points as decimal text, ``marker_note``.
+- file_answer: ``accepts`` out of document, image, audio; ``most_files``, ``rubric``, ``marker_note``.
 
-HTML is clean (profile "content") and holds LaTeX as ``\( … \)``; ``images`` names pictures that the
-source had and that are not kept yet.
+HTML is clean (``assessments/cleaning.py``) and holds LaTeX as ``\( … \)``, kept pictures and sounds by
+name (``markup.py``); ``images`` names pictures that the source had and that were not kept.
 """
 
 import hashlib
-import html
-import re
-from decimal import Decimal, InvalidOperation
-from typing import Any
+from collections.abc import Callable
+
+from .markup import Content, is_empty, list_files, plain_text
+from .problems.arranged import entry_problems, pair_problems
+from .problems.choices import choice_problems, statement_problems
+from .problems.cloze import cloze_problems
+from .problems.manual import essay_problems, file_problems
+from .problems.shares import LONGEST_HTML
+from .problems.shorts import number_problems, text_problems
+
+__all__ = [
+    "CHOICE_TYPES",
+    "MANUAL_TYPES",
+    "SHAPE",
+    "TYPES",
+    "Content",
+    "fingerprint",
+    "list_problems",
+    "plain_text",
+    "read_content",
+]
 
 SHAPE = 1
-Content = dict[str, Any]
 
 CHOICE_TYPES = frozenset({"single_choice", "multiple_choice"})
-TYPES = CHOICE_TYPES | {"true_false_statements", "short_number", "short_text"}
-MOST_OPTIONS = 12
-MOST_STATEMENTS = 8
-LONGEST_HTML = 20_000
-_ONE = Decimal(1)
-_TAG = re.compile(r"<[^>]*>")
-_SPACE = re.compile(r"\s+")
+# A person gives the marks.
+MANUAL_TYPES = frozenset({"essay", "file_answer"})
+
+_PROBLEMS: dict[str, Callable[[Content], list[str]]] = {
+    "single_choice": choice_problems,
+    "multiple_choice": choice_problems,
+    "true_false_statements": statement_problems,
+    "short_number": number_problems,
+    "short_text": text_problems,
+    "ordering": entry_problems,
+    "matching": pair_problems,
+    "cloze": cloze_problems,
+    "essay": essay_problems,
+    "file_answer": file_problems,
+}
+TYPES = frozenset(_PROBLEMS)
 
 
 def read_content(stored: Content) -> Content:
@@ -40,103 +73,42 @@ def read_content(stored: Content) -> Content:
     return stored
 
 
-def plain_text(markup: str) -> str:
-    """Return the words of an HTML fragment on one line."""
-    return _SPACE.sub(" ", html.unescape(_TAG.sub(" ", markup))).strip()
-
-
-def fingerprint(content: Content, fold: Any) -> str:
+def fingerprint(content: Content, fold: Callable[[str], str]) -> str:
     """Return a digest that is equal for questions which read the same without marks and case."""
     parts = [content["type"], plain_text(content["stem"])]
-    parts += sorted(plain_text(option["html"]) for option in content.get("options", []))
-    parts += sorted(plain_text(each["html"]) for each in content.get("statements", []))
-    parts += sorted(answer["value"] for answer in content.get("answers", []))
+    parts += _list_words(content)
+    parts += sorted(list_files(content))
     return hashlib.sha256(fold("\n".join(parts)).encode()).hexdigest()
+
+
+def _list_words(content: Content) -> list[str]:
+    """Give the words of all parts; what stands in no order of its own is sorted."""
+    words = [
+        *sorted(plain_text(option["html"]) for option in content.get("options", [])),
+        *sorted(plain_text(each["html"]) for each in content.get("statements", [])),
+        *sorted(answer["value"] for answer in content.get("answers", [])),
+        *(plain_text(entry["html"]) for entry in content.get("entries", [])),
+        *sorted(
+            f"{plain_text(pair['html'])} = {plain_text(pair['match'])}"
+            for pair in content.get("pairs", [])
+        ),
+    ]
+    for gap in content.get("gaps", []):
+        words += sorted(plain_text(option["html"]) for option in gap.get("options", []))
+        words += sorted(text["text"] for text in gap.get("texts", []))
+        words += sorted(answer["value"] for answer in gap.get("answers", []))
+    return words
 
 
 def list_problems(content: Content) -> list[str]:
     """Return codes of what keeps this content from being a question; none means it is one.
 
-    Codes are the keys of ``assessments.formats.reasons.REASONS``.
+    Codes are the keys of ``assessments.reasons.REASONS``.
     """
-    if content.get("type") not in TYPES:
+    find = _PROBLEMS.get(content.get("type", ""))
+    if find is None:
         return ["unknown_type"]
-    problems = [] if plain_text(content["stem"]) or content.get("images") else ["no_stem"]
-    if len(content["stem"]) > LONGEST_HTML:
+    problems = ["no_stem"] if is_empty(content["stem"]) and not content.get("images") else []
+    if len(content["stem"]) > LONGEST_HTML or len(content.get("solution", "")) > LONGEST_HTML:
         problems.append("too_long")
-    kind = content["type"]
-    if kind in CHOICE_TYPES:
-        return problems + _choice_problems(content)
-    if kind == "true_false_statements":
-        return problems + _statement_problems(content)
-    if kind == "short_number":
-        return problems + _number_problems(content)
-    return problems + _text_problems(content)
-
-
-def _choice_problems(content: Content) -> list[str]:
-    options = content["options"]
-    shares = [_decimal(option["share"]) for option in options]
-    if not 2 <= len(options) <= MOST_OPTIONS:
-        return ["option_count"]
-    if any(len(option["html"]) > LONGEST_HTML for option in options):
-        return ["too_long"]
-    if any(not plain_text(option["html"]) and "<img" not in option["html"] for option in options):
-        return ["empty_option"]
-    if any(share is None or abs(share) > 1 for share in shares):
-        return ["bad_share"]
-    return _key_problems(content["type"], [share for share in shares if share is not None])
-
-
-def _key_problems(kind: str, shares: list[Decimal]) -> list[str]:
-    if kind == "single_choice":
-        return [] if max(shares) == _ONE else ["no_key"]
-    right = sum((share for share in shares if share > 0), Decimal(0))
-    if right == 0:
-        return ["no_key"]
-    # Thirds are written 33.33333 in files, so a whole may miss a little.
-    return [] if abs(right - _ONE) <= Decimal("0.01") else ["bad_share"]
-
-
-def _statement_problems(content: Content) -> list[str]:
-    statements = content["statements"]
-    if not 1 <= len(statements) <= MOST_STATEMENTS:
-        return ["statement_count"]
-    if any(not plain_text(each["html"]) for each in statements):
-        return ["empty_option"]
-    if any(len(each["html"]) > LONGEST_HTML for each in statements):
-        return ["too_long"]
-    return []
-
-
-def _number_problems(content: Content) -> list[str]:
-    answers = content["answers"]
-    if not answers or not any(_decimal(answer["share"]) == _ONE for answer in answers):
-        return ["no_key"]
-    values = [(_decimal(each["value"]), _decimal(each["tolerance"])) for each in answers]
-    if any(value is None or spread is None or spread < 0 for value, spread in values):
-        return ["bad_number"]
-    return _share_problems(answers)
-
-
-def _text_problems(content: Content) -> list[str]:
-    texts = content["texts"]
-    if not texts or not any(_decimal(text["share"]) == _ONE for text in texts):
-        return ["no_key"]
-    if any(not text["text"].strip() or len(text["text"]) > 200 for text in texts):
-        return ["bad_text"]
-    return _share_problems(texts)
-
-
-def _share_problems(parts: list[dict[str, str]]) -> list[str]:
-    shares = [_decimal(part["share"]) for part in parts]
-    return ["bad_share"] if any(share is None or not 0 <= share <= 1 for share in shares) else []
-
-
-def _decimal(text: str) -> Decimal | None:
-    """Read a finite decimal of a sane size, or give None."""
-    try:
-        number = Decimal(text)
-    except (InvalidOperation, TypeError, ValueError):
-        return None
-    return number if number.is_finite() and abs(number) < 10**12 else None
+    return problems + find(content)

@@ -10,6 +10,7 @@ from .offers import QuestionOffer
 from .pairs import EnemyPair, QuestionSignature
 from .papers import Paper, PaperItem, PaperKey
 from .questions import Question, QuestionVersion
+from .stimuli import KeptFile, Stimulus
 from .tests import Test
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "BinEntry",
     "EnemyPair",
     "ImportDraft",
+    "KeptFile",
     "Paper",
     "PaperItem",
     "PaperKey",
@@ -29,5 +31,6 @@ __all__ = [
     "QuestionSignature",
     "QuestionVersion",
     "Sitting",
+    "Stimulus",
     "Test",
 ]

@@ -17,6 +17,8 @@ class Paper(models.Model):
     body = models.BinaryField()
     question_count = models.PositiveSmallIntegerField()
     max_score = ScoreField()
+    # {name: public_id of a StoredFile}: pages give each a short-lived address.
+    files = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

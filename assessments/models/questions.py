@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.models import PublicIdField
+from core.models import PublicIdField, ScoreField
 from curriculum.models import Grade, Outcome, Subject
 
 from .banks import Bank
@@ -30,6 +30,11 @@ class Question(models.Model):
         TRUE_FALSE_STATEMENTS = "true_false_statements"
         SHORT_NUMBER = "short_number"
         SHORT_TEXT = "short_text"
+        ORDERING = "ordering"
+        MATCHING = "matching"
+        CLOZE = "cloze"
+        ESSAY = "essay"
+        FILE_ANSWER = "file_answer"
 
     class State(models.TextChoices):
         DRAFT = "draft"
@@ -71,6 +76,18 @@ class Question(models.Model):
     is_ai_assisted = models.BooleanField(default=False)
     # The question of a lower bank whose version was copied here when it passed its review.
     origin = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="copies")
+    # The strand (mạch nội dung) in the words of the programme.
+    strand = models.CharField(max_length=200, blank=True)
+    # The part of the points that pupils are expected to get, 0 to 1.
+    expected_difficulty = ScoreField(null=True, blank=True)
+    expected_seconds = models.PositiveIntegerField(null=True, blank=True)
+    # The level as the source wrote it, where it has more than three.
+    original_level = models.CharField(max_length=60, blank=True)
+    # The text, picture or sound that several questions stand under.
+    stimulus = models.ForeignKey(
+        "Stimulus", on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
+    )
+    stimulus_position = models.PositiveSmallIntegerField(default=0)
     current = models.ForeignKey(
         "QuestionVersion", on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -103,6 +120,13 @@ class Question(models.Model):
             models.Index(fields=["bank", "state", "type"], name="assessments_question_bank"),
             models.Index(
                 fields=["subject", "grade", "level", "type"], name="assessments_question_cell"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(expected_difficulty=None)
+                | models.Q(expected_difficulty__gte=0, expected_difficulty__lte=1),
+                name="assessments_question_difficulty",
             ),
         ]
 

@@ -86,4 +86,9 @@ def list_types() -> list[tuple[str, str]]:
         ("true_false_statements", _("True or false")),
         ("short_number", _("Number")),
         ("short_text", _("Short text")),
+        ("ordering", _("Ordering")),
+        ("matching", _("Matching")),
+        ("cloze", _("Text with gaps")),
+        ("essay", _("Essay")),
+        ("file_answer", _("File, photo or sound")),
     ]

@@ -1,26 +1,33 @@
 """From a key and an answer to points. Never below zero, never above the item's points."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from .numbers import is_near, read_number
-from .texts import matches, normal_text
+from .arranged import cloze_share, match_share, order_share
+from .rules import DEFAULT, is_exact, read_ladder
+from .shorts import NOTHING, number_share, option_share, text_share
 
-NOTHING, WHOLE = Decimal(0), Decimal(1)
-# Ladder of QĐ 764 for four statements; other counts are taken in proportion.
-LADDER = (Decimal(0), Decimal("0.1"), Decimal("0.25"), Decimal("0.5"), Decimal(1))
+WHOLE = Decimal(1)
+LADDER = DEFAULT.ladder
+# A person gives these marks.
+MANUAL = frozenset({"essay", "file_answer"})
 _GRAIN = Decimal("0.0001")
 # Files write thirds as 33.33333: a sum so near to one is one.
 _NEAR_WHOLE = Decimal("0.99")
 
+Rule = Callable[[Mapping[str, Any], Any], Decimal | None]
+
 
 @dataclass(frozen=True)
 class ItemScore:
-    """Points got, out of points to get, and whether anything was answered."""
+    """Points got, out of points to get, and whether anything was answered.
 
-    points: Decimal
+    ``points`` is None while an answer waits for a person's mark.
+    """
+
+    points: Decimal | None
     max_points: Decimal
     is_answered: bool
 
@@ -29,12 +36,22 @@ class ItemScore:
         """Tell whether all points were got."""
         return self.points == self.max_points
 
+    @property
+    def needs_person(self) -> bool:
+        """Tell whether a person has to mark it."""
+        return self.points is None
+
 
 def score_item(key: Mapping[str, Any], answer: Any) -> ItemScore:
-    """Score one answer by its key; an answer of a wrong shape counts as none."""
-    rule = _RULES[key["type"]]
-    share = rule(key, answer)
+    """Score one answer by its key; an answer of a wrong shape counts as none.
+
+    Essays and files give None when there is something to mark, and nothing when they were left blank.
+    """
     full = Decimal(key["points"])
+    if key["type"] in MANUAL:
+        is_there = _is_there(answer)
+        return ItemScore(None if is_there else NOTHING, full, is_answered=is_there)
+    share = _RULES[key["type"]](key, answer)
     if share is None:
         return ItemScore(NOTHING, full, is_answered=False)
     points = (full * min(max(share, NOTHING), WHOLE)).quantize(_GRAIN, rounding=ROUND_HALF_UP)
@@ -48,9 +65,10 @@ def ladder_share(right: int, count: int, ladder: Sequence[Decimal] = LADDER) -> 
     return Decimal(right) / Decimal(count)
 
 
-def _single(key: Mapping[str, Any], answer: Any) -> Decimal | None:
-    option = key["options"].get(answer) if isinstance(answer, str) else None
-    return None if option is None else Decimal(option["share"])
+def _is_there(answer: Any) -> bool:
+    if isinstance(answer, str):
+        return bool(answer.strip())
+    return isinstance(answer, list) and any(isinstance(each, str) and each for each in answer)
 
 
 def _multiple(key: Mapping[str, Any], answer: Any) -> Decimal | None:
@@ -61,6 +79,8 @@ def _multiple(key: Mapping[str, Any], answer: Any) -> Decimal | None:
         return None
     share = sum((Decimal(key["options"][token]["share"]) for token in chosen), NOTHING)
     right = {token for token, option in key["options"].items() if Decimal(option["share"]) > 0}
+    if is_exact(key):
+        return WHOLE if chosen == right else NOTHING
     return WHOLE if chosen == right and share >= _NEAR_WHOLE else share
 
 
@@ -72,44 +92,16 @@ def _statements(key: Mapping[str, Any], answer: Any) -> Decimal | None:
     if not set(picked) & set(truths):
         return None
     right = sum(1 for token, truth in truths.items() if picked.get(token) is truth)
-    return ladder_share(right, len(truths), LADDER)
+    return ladder_share(right, len(truths), read_ladder(key))
 
 
-def _number(key: Mapping[str, Any], answer: Any) -> Decimal | None:
-    if not isinstance(answer, str) or not answer.strip():
-        return None
-    number = read_number(answer)
-    if number is None:
-        return NOTHING
-    return max(
-        (
-            Decimal(each["share"])
-            for each in key["answers"]
-            if is_near(number, each["value"], each["tolerance"])
-        ),
-        default=NOTHING,
-    )
-
-
-def _text(key: Mapping[str, Any], answer: Any) -> Decimal | None:
-    if not isinstance(answer, str) or not answer.strip():
-        return None
-    strict = bool(key.get("is_case_sensitive"))
-    written = normal_text(answer, is_case_sensitive=strict)
-    return max(
-        (
-            Decimal(each["share"])
-            for each in key["texts"]
-            if matches(normal_text(each["text"], is_case_sensitive=strict), written)
-        ),
-        default=NOTHING,
-    )
-
-
-_RULES = {
-    "single_choice": _single,
+_RULES: dict[str, Rule] = {
+    "single_choice": option_share,
     "multiple_choice": _multiple,
     "true_false_statements": _statements,
-    "short_number": _number,
-    "short_text": _text,
+    "short_number": number_share,
+    "short_text": text_share,
+    "ordering": order_share,
+    "matching": match_share,
+    "cloze": cloze_share,
 }

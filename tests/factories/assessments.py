@@ -71,7 +71,82 @@ def text_content(stem: str = "Thủ đô của Việt Nam?", text: str = "Hà N�
     return make_content("short_text", stem, "", Markup(str), texts=texts, is_case_sensitive=False)
 
 
+def ordering_content(stem: str = "Xếp từ bé đến lớn.", entries: str = "1 2 3 4") -> dict:
+    parts = [{"html": text} for text in entries.split()]
+    return make_content("ordering", stem, "", Markup(str), entries=parts)
+
+
+def matching_content(stem: str = "Nối nước với thủ đô.") -> dict:
+    pairs = [("Việt Nam", "Hà Nội"), ("Lào", "Viêng Chăn"), ("Nhật Bản", "Tô-ki-ô")]
+    parts = [{"html": left, "match": right} for left, right in pairs]
+    return make_content("matching", stem, "", Markup(str), pairs=parts, extra_matches=["Băng Cốc"])
+
+
+def cloze_content(stem: str = "Nước sôi ở [[1]] độ C; đó là sự [[2]] của [[3]].") -> dict:
+    options = [("bay hơi", "0"), ("sôi", "1"), ("đông đặc", "0")]
+    gaps = [
+        {
+            "kind": "number",
+            "weight": "2",
+            "answers": [{"value": "100", "tolerance": "0", "share": "1"}],
+        },
+        {
+            "kind": "choice",
+            "weight": "1",
+            "options": [{"html": text, "share": share, "feedback": ""} for text, share in options],
+        },
+        {
+            "kind": "text",
+            "weight": "1",
+            "texts": [{"text": "nước", "share": "1"}],
+            "is_case_sensitive": False,
+        },
+    ]
+    return make_content("cloze", stem, "", Markup(str), gaps=gaps)
+
+
+RUBRIC = [
+    {
+        "name": "Nội dung",
+        "levels": [{"points": "0", "text": "Thiếu"}, {"points": "2", "text": "Đủ ý"}],
+    },
+    {
+        "name": "Diễn đạt",
+        "levels": [{"points": "0", "text": "Sai"}, {"points": "1", "text": "Mạch lạc"}],
+    },
+]
+
+
+def essay_content(stem: str = "Vì sao lá cây màu xanh?") -> dict:
+    reply = {"lines": 10, "fewest_words": 5, "most_words": 200, "most_files": 0}
+    return make_content(
+        "essay",
+        stem,
+        "",
+        Markup(str),
+        reply=reply,
+        rubric=RUBRIC,
+        marker_note="Cần nêu chất diệp lục.",
+    )
+
+
+def file_content(stem: str = "Chụp bài làm của em.") -> dict:
+    return make_content(
+        "file_answer",
+        stem,
+        "",
+        Markup(str),
+        accepts=["image", "document"],
+        most_files=2,
+        rubric=RUBRIC,
+        marker_note="Cần có hình vẽ.",
+    )
+
+
+# The five of the foundation, which many stories count on; the ten of the bank.
 ALL_TYPES = (choice_content, multiple_content, statements_content, number_content, text_content)
+MANUAL_TYPES = (essay_content, file_content)
+TEN_TYPES = (*ALL_TYPES, ordering_content, matching_content, cloze_content, *MANUAL_TYPES)
 
 
 class BankFactory(factory.django.DjangoModelFactory):
@@ -201,7 +276,18 @@ def _right(item: dict[str, Any]) -> Any:
         "true_false_statements": lambda: item["statements"],
         "short_number": lambda: item["answers"][0]["value"].replace(".", ","),
         "short_text": lambda: item["texts"][0]["text"],
+        "ordering": lambda: item["order"],
+        "matching": lambda: item["pairs"],
+        "cloze": lambda: {str(n): _fill(gap) for n, gap in enumerate(item["gaps"], start=1)},
+        "essay": lambda: "Vì lá có chất diệp lục.",
+        "file_answer": list,
     }[item["type"]]()
+
+
+def _fill(gap: dict[str, Any]) -> str:
+    if gap["kind"] == "choice":
+        return next(t for t, option in gap["options"].items() if Decimal(option["share"]) == 1)
+    return gap["texts"][0]["text"] if gap["kind"] == "text" else gap["answers"][0]["value"]
 
 
 def _wrong(item: dict[str, Any]) -> Any:
@@ -213,4 +299,9 @@ def _wrong(item: dict[str, Any]) -> Any:
         "true_false_statements": lambda: {t: not v for t, v in item["statements"].items()},
         "short_number": lambda: "9999",
         "short_text": lambda: "không biết",
+        "ordering": lambda: item["order"][::-1],
+        "matching": lambda: dict(zip(item["pairs"], ["zzzz"] * 9, strict=False)),
+        "cloze": lambda: {"1": "zzzz"},
+        "essay": lambda: "",
+        "file_answer": list,
     }[item["type"]]()
