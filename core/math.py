@@ -55,6 +55,12 @@ def find_tex_fault(tex: str) -> str:
     return result[1:] if result.startswith("!") else ""
 
 
+def find_mathml(tex: str, *, is_display: bool = False) -> str | None:
+    """Return the bare MathML of one formula, or None when it cannot be read or drawn here."""
+    result = _convert(tex.strip(), is_display)
+    return None if result == "?" or result.startswith("!") else result
+
+
 def _render_text(text: str, *, is_verbatim: bool) -> str:
     if is_verbatim or "\\" not in text:
         return text

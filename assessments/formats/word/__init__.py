@@ -1,0 +1,1 @@
+"""Questions in Word files: reading what teachers write, and writing what they can print."""
