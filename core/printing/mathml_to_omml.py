@@ -138,7 +138,7 @@ def convert(node: Node) -> list[Node]:
 
 
 def _row(node: Node) -> list[Node]:
-    children = [child for child in node if not _is_hidden(child)]
+    children = list(node)
     if _is_box(node):
         return [build("borderBox", group("e", convert_row(children)))]
     if len(children) >= 2 and _is_open(children[0]) and _is_close(children[-1]):
