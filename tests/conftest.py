@@ -18,9 +18,9 @@ SNAPSHOT = pytest.StashKey[list]()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None) -> None:
+def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None) -> Iterator[None]:
     """Add to the empty tables what migrations would have put there."""
-    from .support.database import seed_database, take_snapshot
+    from .support.database import end_other_sessions, seed_database, take_snapshot
 
     with request.config.stash[blocking_manager_key].unblock():
         from django.db import connection
@@ -29,6 +29,9 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None) -> No
         # Tells Django that somebody else puts rows back after a flush: see pytest_runtest_teardown.
         connection._test_serialized_contents = "[]"
         request.config.stash[SNAPSHOT] = take_snapshot()
+    yield
+    with request.config.stash[blocking_manager_key].unblock():
+        end_other_sessions()
 
 
 def commits(item: pytest.Item) -> bool:

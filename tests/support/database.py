@@ -115,3 +115,13 @@ def insert_rows(model: type[models.Model], rows: list[models.Model]) -> None:
         query = models.sql.InsertQuery(model)
         query.insert_values(model._meta.local_concrete_fields, rows[start : start + 200], raw=True)
         query.get_compiler(connection=connection).execute_sql()
+
+
+def end_other_sessions() -> None:
+    """End what threads of a test's web server left open; PostgreSQL drops no database in use."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                " where datname = current_database() and pid <> pg_backend_pid()"
+            )

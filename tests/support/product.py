@@ -41,13 +41,15 @@ def wait_until(condition: Callable[[], Any], *, seconds: float, what: str) -> An
 
 def list_children(pid: int) -> Iterator[int]:
     """Give all processes below one, the nearest first."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except FileNotFoundError:
-        return
-    for child in map(int, children):
-        yield child
-        yield from list_children(child)
+    # Each thread keeps a list of its own: a job's encoder is a child of the job's thread.
+    for thread in Path(f"/proc/{pid}/task").glob("*"):
+        try:
+            children = (thread / "children").read_text().split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        for child in map(int, children):
+            yield child
+            yield from list_children(child)
 
 
 def read_command(pid: int) -> str:
