@@ -7,6 +7,7 @@ from django.db import transaction
 
 from assessments.events import attempt_scored
 from assessments.models import Answer, Attempt
+from assessments.models.attempts import UNSCORED
 from assessments.queries.attempts import list_due_attempts
 from assessments.queries.results import get_key_of
 from assessments.scoring import score_item
@@ -21,19 +22,21 @@ def score_attempt(attempt_id: int, *, now: datetime) -> Attempt:
     """Score all answers of an attempt that was handed in; again gives the same marks.
 
     Batches that were committed while the attempt was being closed are folded in first. While an
-    essay or a file waits for a person's mark, the attempt stays handed in and nothing is announced.
+    essay or a file waits for a person's mark, the attempt waits with it and nothing is announced.
     """
     attempt = (
         Attempt.objects.select_for_update(of=("self",))
         .select_related("sitting__test__subject", "sitting__school_class", "paper", "learner")
         .get(pk=attempt_id)
     )
-    if attempt.state != Attempt.State.SUBMITTED:
+    if attempt.state not in UNSCORED:
         return attempt
-    fold_answers(attempt)
-    total, full, is_whole = _mark_answers(attempt)
+    if attempt.state == Attempt.State.SUBMITTED:
+        fold_answers(attempt)
+    total, full, is_whole = mark_answers(attempt)
     if not is_whole:
-        attempt.save(update_fields=["has_late_answers"])
+        attempt.state = Attempt.State.MARKING
+        attempt.save(update_fields=["state", "has_late_answers"])
         return attempt
     attempt.state = Attempt.State.SCORED
     attempt.score, attempt.max_score, attempt.scored_at = total, full, now
@@ -42,7 +45,7 @@ def score_attempt(attempt_id: int, *, now: datetime) -> Attempt:
     return attempt
 
 
-def _mark_answers(attempt: Attempt) -> tuple[Decimal, Decimal, bool]:
+def mark_answers(attempt: Attempt) -> tuple[Decimal, Decimal, bool]:
     """Write the points of each answer; return their sum, the most, and whether none waits for a person.
 
     A mark that a person gave stays.

@@ -5,23 +5,32 @@ from .attempts import Attempt, Sitting
 from .banks import Bank
 from .bin import BinEntry
 from .counts import QuestionCount
+from .figures import ItemFigure, KeyDoubt, SittingTally, TestReport
 from .imports import ImportDraft
+from .marking import ManualMark, MarkingRule, SavedComment
 from .offers import QuestionOffer
 from .pairs import EnemyPair, QuestionSignature
 from .papers import Paper, PaperItem, PaperKey
 from .questions import Question, QuestionVersion
+from .results import Appeal, Confirmation, Regrade
 from .stimuli import KeptFile, Stimulus
 from .tests import Test
 
 __all__ = [
     "Answer",
     "AnswerBatch",
+    "Appeal",
     "Attempt",
     "Bank",
     "BinEntry",
+    "Confirmation",
     "EnemyPair",
     "ImportDraft",
+    "ItemFigure",
     "KeptFile",
+    "KeyDoubt",
+    "ManualMark",
+    "MarkingRule",
     "Paper",
     "PaperItem",
     "PaperKey",
@@ -30,7 +39,11 @@ __all__ = [
     "QuestionOffer",
     "QuestionSignature",
     "QuestionVersion",
+    "Regrade",
+    "SavedComment",
     "Sitting",
+    "SittingTally",
     "Stimulus",
     "Test",
+    "TestReport",
 ]

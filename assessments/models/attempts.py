@@ -70,6 +70,8 @@ class Attempt(models.Model):
         PREPARED = "prepared"
         STARTED = "started"
         SUBMITTED = "submitted"
+        # What a machine can score is scored; a person's marks are missing.
+        MARKING = "marking"
         SCORED = "scored"
         VOIDED = "voided"
 
@@ -117,4 +119,6 @@ class Attempt(models.Model):
         return self.state in HANDED_IN
 
 
-HANDED_IN = frozenset({Attempt.State.SUBMITTED, Attempt.State.SCORED})
+# Handed in, and without a score.
+UNSCORED = frozenset({Attempt.State.SUBMITTED, Attempt.State.MARKING})
+HANDED_IN = UNSCORED | {Attempt.State.SCORED}
