@@ -2,29 +2,26 @@
 
 ``record_batches`` runs outside any transaction of its own: the statement commits by itself
 (``synchronous_commit`` on PostgreSQL, ``synchronous=FULL`` on SQLite), then the caller acknowledges.
+
+On PostgreSQL the statement's snapshot may still see an attempt open that is being closed beside it,
+and commit after the scoring has read its batches. So the attempts are looked at once more after the
+commit: ``batches_straggled`` is sent for what was handed in meanwhile, and only then the batch is
+acknowledged. Folding at closing and again at scoring covers every other order (ADR 0098).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
-from .models import AnswerBatch, Attempt
+from .batch_statements import Key, insert_batches, read_known
+from .events import batches_straggled
+from .models import Attempt
+from .models.attempts import HANDED_IN
 
-_ATTEMPT = Attempt._meta.db_table
-_BATCH = AnswerBatch._meta.db_table
-
-# The same text on SQLite and PostgreSQL. Parameters stand in the select list so that both
-# databases know their types; the conditions are the lock-free check that the attempt is open.
-_SELECT = f"SELECT %s, %s, %s, %s, %s, %s, state <> 'started' FROM {_ATTEMPT} "  # noqa: S608  # own table names only
-_OPEN = _SELECT + "WHERE id = %s AND grace_until >= %s AND state = 'started' AND epoch = %s"
-# The second try, for what the first leaves: an earlier device, or an attempt that is handed in.
-_KEPT = _SELECT + "WHERE id = %s AND grace_until >= %s AND state <> 'prepared' AND epoch >= %s"
-_INTO = f"INSERT INTO {_BATCH} (attempt_id, epoch, seq, month, events, received_at, is_aside) "
-_END = " ON CONFLICT DO NOTHING RETURNING attempt_id, epoch, seq"
+States = dict[int, tuple[str, int]]
 
 
 class Outcome(StrEnum):
@@ -47,9 +44,12 @@ class DraftBatch:
     events: str
 
     @property
-    def key(self) -> tuple[int, int, int]:
+    def key(self) -> Key:
         """Name the batch as the statement returns it."""
         return (self.attempt_id, self.epoch, self.seq)
+
+
+Stamped = tuple[DraftBatch, datetime]
 
 
 def record_batches(batches: Sequence[DraftBatch], *, now: datetime) -> list[Outcome]:
@@ -59,22 +59,32 @@ def record_batches(batches: Sequence[DraftBatch], *, now: datetime) -> list[Outc
     the grace is kept aside for the record; one after the grace is refused. The caller answers for
     ``attempt_id`` and ``epoch``: they come from a checked token.
     """
-    saved = _insert(batches, _OPEN, now=now)
-    rest = [batch for batch in batches if batch.key not in saved]
-    if not rest:
-        return [Outcome.SAVED] * len(batches)
-    known = _read_known(rest)
-    fresh = [batch for batch in rest if batch.key not in known]
-    kept = known | (_insert(fresh, _KEPT, now=now) if fresh else set())
-    states = _read_states(rest)
+    return write_batches([(batch, now) for batch in batches])
+
+
+def write_batches(stamped: Sequence[Stamped]) -> list[Outcome]:
+    """Record batches of many attempts, each with the moment at which it came in; see above."""
+    saved = insert_batches(stamped, is_open=True)
+    rest = [(batch, now) for batch, now in stamped if batch.key not in saved]
+    if not rest and connection.vendor != "postgresql":
+        # One writer at a time: nobody has closed the attempt between statement and commit.
+        return [Outcome.SAVED] * len(stamped)
+    folding = set(saved)
+    kept: set[Key] = set()
+    if rest:
+        known = read_known(batch.key for batch, _now in rest)
+        fresh = [(batch, now) for batch, now in rest if batch.key not in known]
+        kept = known.keys() | (insert_batches(fresh, is_open=False) if fresh else set())
+        folding |= {key for key, is_aside in known.items() if not is_aside}
+    states = _read_states({batch.attempt_id for batch, _now in stamped})
+    _tell_stragglers(folding, states)
     return [
-        Outcome.SAVED if batch.key in saved else _judge(batch, kept, states) for batch in batches
+        Outcome.SAVED if batch.key in saved else _judge(batch, kept, states)
+        for batch, _now in stamped
     ]
 
 
-def _judge(
-    batch: DraftBatch, kept: set[tuple[int, int, int]], states: dict[int, tuple[str, int]]
-) -> Outcome:
+def _judge(batch: DraftBatch, kept: set[Key], states: States) -> Outcome:
     if batch.key not in kept:
         return Outcome.REFUSED
     state, epoch = states[batch.attempt_id]
@@ -83,28 +93,15 @@ def _judge(
     return Outcome.SAVED if state == Attempt.State.STARTED else Outcome.CLOSED
 
 
-def _insert(
-    batches: Sequence[DraftBatch], select: str, *, now: datetime
-) -> set[tuple[int, int, int]]:
-    moment = connection.ops.adapt_datetimefield_value(now)
-    parameters: list[Any] = []
-    for batch in batches:
-        parameters += [batch.attempt_id, batch.epoch, batch.seq, batch.month, batch.events, moment]
-        parameters += [batch.attempt_id, moment, batch.epoch]
-    statement = _INTO + " UNION ALL ".join([select] * len(batches)) + _END
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return {(row[0], row[1], row[2]) for row in cursor.fetchall()}
+def _read_states(attempt_ids: set[int]) -> States:
+    rows = Attempt.objects.filter(pk__in=attempt_ids).values_list("pk", "state", "epoch")
+    return {pk: (state, epoch) for pk, state, epoch in rows}
 
 
-def _read_states(batches: Sequence[DraftBatch]) -> dict[int, tuple[str, int]]:
-    rows = Attempt.objects.filter(pk__in={batch.attempt_id for batch in batches})
-    return {pk: (state, epoch) for pk, state, epoch in rows.values_list("pk", "state", "epoch")}
-
-
-def _read_known(batches: Sequence[DraftBatch]) -> set[tuple[int, int, int]]:
-    rows = AnswerBatch.objects.filter(
-        attempt_id__in={batch.attempt_id for batch in batches},
-        seq__in={batch.seq for batch in batches},
-    )
-    return set(rows.values_list("attempt_id", "epoch", "seq"))
+def _tell_stragglers(folding: set[Key], states: States) -> None:
+    """Announce attempts that were handed in while, or before, a batch that counts came in."""
+    late = {attempt_id for attempt_id, _epoch, _seq in folding}
+    for attempt_id in sorted(late):
+        if states[attempt_id][0] in HANDED_IN:
+            with transaction.atomic():
+                batches_straggled.send(sender=Attempt, attempt_id=attempt_id)

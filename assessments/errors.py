@@ -21,6 +21,65 @@ class SittingClosedError(DomainError):
     message = _("This test has closed. Ask your teacher if you still need to take it.")
 
 
+class SittingWithdrawnError(DomainError):
+    """The teacher has taken the test back."""
+
+    status = HTTPStatus.CONFLICT
+    message = _("Your teacher has taken this test back. What you did in it is kept.")
+
+
+class StartedTooLateError(DomainError):
+    """The time for beginning is over, the test itself is not."""
+
+    status = HTTPStatus.CONFLICT
+    message = _("The time for beginning this test is over. Ask your teacher.")
+
+
+class NoTriesLeftError(DomainError):
+    """All tries are used."""
+
+    status = HTTPStatus.CONFLICT
+    message = _("You have used all your tries for this test.")
+
+
+class WrongCodeError(DomainError):
+    """The access code does not open this test."""
+
+    status = HTTPStatus.CONFLICT
+    message = _("This code does not open the test. Look at the board, or ask the proctor.")
+
+
+class WrongPlaceError(DomainError):
+    """The device is not one of those on which the test may be taken."""
+
+    status = HTTPStatus.CONFLICT
+    message = _("This test opens only on the machines of its room. Ask the proctor.")
+
+
+class PromiseMissingError(DomainError):
+    """The honesty statement is not accepted yet."""
+
+    status = HTTPStatus.CONFLICT
+    message = _("Tick the promise first, then begin.")
+
+
+class SafeBrowserMissingError(DomainError):
+    """The test asks for Safe Exam Browser with its own configuration."""
+
+    status = HTTPStatus.CONFLICT
+    message = _(
+        "This test opens only in Safe Exam Browser with the file of this test. Open the file from "
+        "this page, or ask the proctor."
+    )
+
+
+class NotLetInError(DomainError):
+    """The proctor must let the learner back in."""
+
+    status = HTTPStatus.CONFLICT
+    message = _("You were in this test already. Ask the proctor to let you back in.")
+
+
 class AttemptVoidedError(DomainError):
     """The attempt was voided by a proctor."""
 

@@ -10,7 +10,7 @@ from media.events import file_binned
 from media.models import StoredFile
 
 from .actions.counts import prepare_counts
-from .events import attempt_started, attempt_submitted
+from .events import attempt_started, attempt_submitted, batches_straggled
 from .models import Attempt
 from .queries.files import is_file_kept
 
@@ -39,3 +39,9 @@ def keep_what_questions_show(file: StoredFile, **_: object) -> None:
     """Keep a picture or sound out of the bin while a question or a shared text shows it."""
     if is_file_kept(file):
         raise FileInUseError
+
+
+@receiver(batches_straggled)
+def ask_for_folding(attempt_id: int, **_: object) -> None:
+    """Let the queue fold what came in beside the scoring; one waiting job is enough."""
+    enqueue("assessments.fold_stragglers", attempt_id, key=f"assessments.fold:{attempt_id}")

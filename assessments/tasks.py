@@ -23,6 +23,13 @@ def score_attempt(run: JobRun, attempt_id: int) -> None:
         facts.record_result(attempt_id)
 
 
+@job("assessments.fold_stragglers", label=_("Take in answers that came beside the scoring"))
+def fold_stragglers(run: JobRun, attempt_id: int) -> None:
+    """Fold late committed batches and score anew; a second run changes nothing."""
+    with run.step():
+        scoring.fold_stragglers(attempt_id, now=timezone.now())
+
+
 @periodic(minutes=1)
 @job("assessments.close_due_attempts", label=_("Hand in tests whose time is over"))
 def close_due_attempts(run: JobRun) -> None:

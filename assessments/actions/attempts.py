@@ -16,16 +16,20 @@ from assessments.batches import DraftBatch, record_batches
 from assessments.errors import (
     AttemptHandedInError,
     AttemptVoidedError,
+    NoTriesLeftError,
     SittingClosedError,
     SittingNotOpenError,
+    SittingWithdrawnError,
     TakenOverError,
 )
 from assessments.events import attempt_started, attempt_submitted
 from assessments.folding import fold_batches
-from assessments.models import Answer, Attempt, Sitting
+from assessments.models import Answer, Attempt, Sitting, Test
 from assessments.queries.attempts import find_attempt, list_batches
 from assessments.tokens import get_month
 from core.errors import NotFoundError
+
+from .entry import BY_HAND, Entry, check_entry
 
 
 @transaction.atomic
@@ -39,13 +43,51 @@ def prepare_attempt(sitting: Sitting, learner: User) -> Attempt:
         return attempt
     if not list_pupils(sitting.school_class).filter(pk=learner.pk).exists():
         raise NotFoundError
+    return _make_try(sitting, learner, 1)
+
+
+@transaction.atomic
+def prepare_next_try(sitting: Sitting, learner: User, *, now: datetime) -> Attempt:
+    """Make the learner's next try, on another form where there are several; safe to repeat.
+
+    A try that is not handed in yet is that try. Raises NoTriesLeftError, SittingClosedError.
+    """
+    last = prepare_attempt(sitting, learner)
+    if not last.is_handed_in:
+        return last
+    if not sitting.is_open(now):
+        raise SittingClosedError
+    tries = sitting.schedule.tries if sitting.schedule else 1
+    if tries and last.try_no >= tries:
+        raise NoTriesLeftError
+    return _make_try(sitting, learner, last.try_no + 1, extra_minutes=last.extra_minutes)
+
+
+def _make_try(sitting: Sitting, learner: User, try_no: int, *, extra_minutes: int = 0) -> Attempt:
+    papers = list_paper_ids(sitting.test)
+    extra = timedelta(minutes=extra_minutes)
+    fields = attempt_fields(sitting)
     made, _created = Attempt.objects.get_or_create(
-        sitting=sitting, learner=learner, try_no=1, defaults=attempt_fields(sitting)
+        sitting=sitting,
+        learner=learner,
+        try_no=try_no,
+        defaults={
+            **fields,
+            "paper_id": papers[(learner.pk + try_no - 1) % len(papers)],
+            "extra_minutes": extra_minutes,
+            "closes_at": sitting.closes_at + extra,
+            "grace_until": fields["grace_until"] + extra,
+        },
     )
     return made
 
 
-def attempt_fields(sitting: Sitting) -> dict[str, object]:
+def list_paper_ids(test: Test) -> list[int]:
+    """Papers of a test in the order of their codes: its forms, or the one it has."""
+    return list(test.forms.values_list("paper_id", flat=True)) or [test.paper_id]
+
+
+def attempt_fields(sitting: Sitting) -> dict[str, Any]:
     """Return what an attempt copies from its sitting."""
     return {
         "paper_id": sitting.test.paper_id,
@@ -57,15 +99,18 @@ def attempt_fields(sitting: Sitting) -> dict[str, object]:
 
 
 @transaction.atomic(durable=True)
-def start_attempt(sitting_id: str, *, learner: User, now: datetime) -> Attempt:
+def start_attempt(
+    sitting_id: str, *, learner: User, now: datetime, entry: Entry = BY_HAND
+) -> Attempt:
     """Let the learner in on this device: the first time it starts the clock, each time the epoch rises.
 
     Devices with an earlier epoch may still send what they have, and are told that they were taken
-    over. Raises when the sitting is not open, the attempt is handed in, or there is none.
+    over. ``entry`` is what the device brings: code, address, promise, browser. Raises when the
+    sitting is not open, its rules refuse the device, the attempt is handed in, or there is none.
     """
     attempt = (
         Attempt.objects.select_for_update(of=("self",))
-        .select_related("sitting__test__subject", "paper")
+        .select_related("sitting__test__subject", "sitting__schedule", "paper")
         .defer("paper__body")
         .filter(sitting__public_id=sitting_id, learner=learner)
         .order_by("-try_no")
@@ -74,8 +119,13 @@ def start_attempt(sitting_id: str, *, learner: User, now: datetime) -> Attempt:
     if attempt is None:
         raise NotFoundError
     _check_may_enter(attempt, now=now)
+    check_entry(attempt, entry, now=now)
     attempt.epoch += 1
-    changed = ["epoch"]
+    attempt.is_let_in = False
+    changed = ["epoch", "is_let_in"]
+    if attempt.promised_at is None and entry.is_promised:
+        attempt.promised_at = now
+        changed.append("promised_at")
     is_first = attempt.state == Attempt.State.PREPARED
     if is_first:
         _start_clock(attempt, now=now)
@@ -92,6 +142,8 @@ def _check_may_enter(attempt: Attempt, *, now: datetime) -> None:
         raise AttemptVoidedError
     if attempt.is_handed_in:
         raise AttemptHandedInError
+    if attempt.sitting.withdrawn_at is not None:
+        raise SittingWithdrawnError
     if now < attempt.sitting.opens_at:
         raise SittingNotOpenError
     if now >= attempt.closes_at:
@@ -99,13 +151,26 @@ def _check_may_enter(attempt: Attempt, *, now: datetime) -> None:
 
 
 def _start_clock(attempt: Attempt, *, now: datetime) -> None:
-    sitting = attempt.sitting
-    minutes = sitting.duration_minutes
-    ends = now + timedelta(minutes=minutes) if minutes else sitting.closes_at
     attempt.state = Attempt.State.STARTED
     attempt.started_at = now
-    attempt.closes_at = min(ends, sitting.closes_at)
-    attempt.grace_until = attempt.closes_at + timedelta(seconds=sitting.grace_seconds)
+    attempt.closes_at = find_end(attempt)
+    attempt.grace_until = attempt.closes_at + timedelta(seconds=attempt.sitting.grace_seconds)
+
+
+def find_end(attempt: Attempt) -> datetime:
+    """Return when an attempt ends by its sitting's rules and the learner's extra time."""
+    sitting, extra = attempt.sitting, timedelta(minutes=attempt.extra_minutes)
+    last = sitting.closes_at
+    if attempt.started_at is not None and sitting.duration_minutes is not None:
+        last = min(last, attempt.started_at + timedelta(minutes=sitting.duration_minutes))
+    return last + extra
+
+
+def end_attempt_at(attempt: Attempt, closes_at: datetime) -> None:
+    """Move the end of a locked attempt and its grace with it."""
+    attempt.closes_at = closes_at
+    attempt.grace_until = closes_at + timedelta(seconds=attempt.sitting.grace_seconds)
+    attempt.save(update_fields=["closes_at", "grace_until"])
 
 
 @transaction.atomic(durable=True)

@@ -6,9 +6,10 @@ from decimal import Decimal
 from django.db import transaction
 
 from assessments.events import attempt_scored
+from assessments.folding import fold_batches
 from assessments.models import Answer, Attempt
 from assessments.models.attempts import UNSCORED
-from assessments.queries.attempts import list_due_attempts
+from assessments.queries.attempts import list_batches, list_due_attempts
 from assessments.queries.results import get_key_of
 from assessments.scoring import score_item
 
@@ -62,6 +63,28 @@ def mark_answers(attempt: Attempt) -> tuple[Decimal, Decimal, bool]:
         total, full = total + (points or Decimal(0)), full + result.max_points
     Answer.objects.bulk_update(answers.values(), ["score"])
     return total, full, is_whole
+
+
+@transaction.atomic
+def fold_stragglers(attempt_id: int, *, now: datetime) -> bool:
+    """Score anew when batches that count were committed after the scoring had read them.
+
+    Safe to repeat: when every batch is folded already, nothing changes. Returns whether it did.
+    """
+    attempt = Attempt.objects.select_for_update(of=("self",)).get(pk=attempt_id)
+    if not attempt.is_handed_in:
+        return False
+    known = {
+        position: (epoch, seq)
+        for position, epoch, seq in attempt.answers.values_list("position", "epoch", "seq")
+    }
+    folded = fold_batches(list_batches(attempt)).answers
+    if known == {position: (last.epoch, last.seq) for position, last in folded.items()}:
+        return False
+    attempt.state = Attempt.State.SUBMITTED
+    attempt.save(update_fields=["state"])
+    score_attempt(attempt_id, now=now)
+    return True
 
 
 def close_due_attempts(*, now: datetime) -> int:

@@ -11,10 +11,12 @@ from .marking import ManualMark, MarkingRule, SavedComment
 from .offers import QuestionOffer
 from .pairs import EnemyPair, QuestionSignature
 from .papers import Paper, PaperItem, PaperKey
+from .presence import Presence
 from .questions import Question, QuestionVersion
 from .results import Appeal, Confirmation, Regrade
+from .schedules import Schedule
 from .stimuli import KeptFile, Stimulus
-from .tests import Test
+from .tests import Test, TestForm
 
 __all__ = [
     "Answer",
@@ -34,6 +36,7 @@ __all__ = [
     "Paper",
     "PaperItem",
     "PaperKey",
+    "Presence",
     "Question",
     "QuestionCount",
     "QuestionOffer",
@@ -41,9 +44,11 @@ __all__ = [
     "QuestionVersion",
     "Regrade",
     "SavedComment",
+    "Schedule",
     "Sitting",
     "SittingTally",
     "Stimulus",
     "Test",
     "TestReport",
+    "TestForm",
 ]

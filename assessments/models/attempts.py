@@ -10,6 +10,7 @@ from core.models import PublicIdField, ScoreField
 from curriculum.models import SchoolYear
 
 from .papers import Paper
+from .schedules import Schedule
 from .tests import Test
 
 
@@ -25,6 +26,9 @@ class Sitting(models.Model):
 
     public_id = PublicIdField()
     test = models.ForeignKey(Test, on_delete=models.PROTECT, related_name="sittings")
+    schedule = models.ForeignKey(
+        Schedule, on_delete=models.PROTECT, null=True, blank=True, related_name="sittings"
+    )
     school_class = models.ForeignKey(SchoolClass, on_delete=models.PROTECT, related_name="+")
     school = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     school_year = models.ForeignKey(SchoolYear, on_delete=models.PROTECT, related_name="+")
@@ -34,6 +38,8 @@ class Sitting(models.Model):
     # Answers that were held up by the network are taken so long after the end, with a mark.
     grace_seconds = models.PositiveIntegerField(default=600)
     show = models.CharField(max_length=10, choices=Show, default=Show.SCORE)
+    # Taken back: nobody begins any more, what pupils did stays.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -60,7 +66,7 @@ class Sitting(models.Model):
 
     def is_open(self, now: datetime) -> bool:
         """Tell whether a pupil may start now."""
-        return self.opens_at <= now < self.closes_at
+        return self.withdrawn_at is None and self.opens_at <= now < self.closes_at
 
 
 class Attempt(models.Model):
@@ -90,6 +96,12 @@ class Attempt(models.Model):
     grace_until = models.DateTimeField()
     # Raised each time a device takes the attempt over; batches fold by (epoch, seq).
     epoch = models.PositiveIntegerField(default=0)
+    # Given by the teacher beforehand or by the proctor meanwhile.
+    extra_minutes = models.PositiveSmallIntegerField(default=0)
+    # The proctor lets the learner back in once more, where the schedule asks for that.
+    is_let_in = models.BooleanField(default=False)
+    # When the learner promised to work alone.
+    promised_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
     # Some of its answers came within the grace, after the end.
@@ -108,6 +120,12 @@ class Attempt(models.Model):
         indexes = [
             models.Index(fields=["learner", "state"], name="assessments_attempt_learner"),
             models.Index(fields=["school", "submitted_at"], name="assessments_attempt_school"),
+            # What ran out of time is looked for each minute.
+            models.Index(
+                fields=["grace_until"],
+                name="assessments_attempt_due",
+                condition=models.Q(state="started"),
+            ),
         ]
 
     def __str__(self) -> str:

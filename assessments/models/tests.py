@@ -44,3 +44,22 @@ class Test(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class TestForm(models.Model):
+    """One of several papers of a test that hold the same questions in another order."""
+
+    __test__ = False
+
+    test = models.ForeignKey(Test, on_delete=models.CASCADE, related_name="forms")
+    code = models.CharField(max_length=6)
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["test", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["test", "code"], name="assessments_form_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+
 from accounts.models import User
-from assessments.models import Answer, Attempt, Paper, PaperItem, PaperKey, Sitting
+from assessments.models import Answer, Attempt, Paper, PaperItem, PaperKey, Sitting, Test, TestForm
 
 _BLANK: tuple[object, ...] = (None, "", [], {})
 
@@ -106,14 +108,52 @@ def count_answers(attempt: Attempt) -> int:
 def find_what_to_show(attempt: Attempt, *, now: datetime) -> str:
     """Tell what the learner may see now: ``answers``, ``score``, ``later`` or ``unfinished``.
 
-    Answers reveal the key, so they wait until the sitting is closed for everybody, with its grace.
+    Answers reveal the key, so they wait until every sitting of the same paper is closed for
+    everybody, with its grace. Practice that the pupil started himself shows them at once.
     """
     sitting = attempt.sitting
-    is_closed = now >= sitting.closes_at + timedelta(seconds=sitting.grace_seconds)
     if not attempt.is_handed_in:
         return "unfinished"
+    is_practice = sitting.test.kind == Test.Kind.PRACTICE and sitting.schedule_id is not None
+    is_closed = (is_practice or is_over(sitting, now=now)) and not can_be_taken(attempt, now=now)
     if sitting.show == Sitting.Show.NOTHING:
         return "score" if is_closed else "later"
     if sitting.show == Sitting.Show.ANSWERS:
         return "answers" if is_closed else "score"
     return "score"
+
+
+def is_over(sitting: Sitting, *, now: datetime) -> bool:
+    """Tell whether window and grace are over."""
+    return now >= sitting.closes_at + timedelta(seconds=sitting.grace_seconds)
+
+
+def can_be_taken(attempt: Attempt, *, now: datetime) -> bool:
+    """Tell whether anybody may still take the attempt's paper, or another form of its test.
+
+    Looks at all sittings, of all classes and schools, and at attempts with extra time; practice is
+    left out, it shows its keys by itself. At most three statements.
+    """
+    tests = Test.objects.filter(
+        Q(paper_id=attempt.paper_id)
+        | Q(forms__paper_id=attempt.paper_id)
+        | Q(pk=attempt.sitting.test_id)
+    ).values("pk")
+    papers = Q(test__in=tests) | Q(
+        test__paper__in=TestForm.objects.filter(test__in=tests).values("paper")
+    )
+    is_practice = Q(test__kind=Test.Kind.PRACTICE, schedule__isnull=False)
+    sittings = (
+        Sitting.objects.filter(papers, withdrawn_at=None)
+        .exclude(is_practice)
+        .filter(closes_at__gt=now - timedelta(days=1))
+    )
+    if any(not is_over(sitting, now=now) for sitting in sittings.only("closes_at", "grace_seconds")):
+        return True
+    return (
+        Attempt.objects.filter(
+            sitting__test__in=tests, state=Attempt.State.STARTED, grace_until__gt=now
+        )
+        .exclude(sitting__test__kind=Test.Kind.PRACTICE, sitting__schedule__isnull=False)
+        .exists()
+    )

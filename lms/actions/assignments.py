@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from accounts.actions.inbox import notify_all
 from accounts.models import SchoolClass, User
 from accounts.queries import list_pupils
-from assessments.actions.sittings import schedule_sitting
-from content.actions.grants import grant
+from assessments.actions.sittings import restore_sitting, schedule_sitting, withdraw_sitting
+from content.actions.grants import grant, revoke
 from content.models import Lesson, Resource
 from content.queries.lessons import LessonPart, list_lesson_parts
 from core.errors import NotAllowedError
@@ -137,6 +137,33 @@ def _open_to_class(assignment: Assignment, parts: Iterable[LessonPart]) -> None:
         grant(resource, audience, until=year_end)
 
 
+def _close_to_class(assignment: Assignment) -> None:
+    """Take the class's rights away where no other assignment of the class carries them."""
+    others = Assignment.objects.given().filter(school_class=assignment.school_class)
+    kept = [
+        (other.lesson_id, list_lesson_parts(other.lesson, other.revision_id))
+        for other in others.select_related("lesson")
+    ]
+    kept_resources = {each.pk for _lesson, parts in kept for each in list_resources(parts)}
+    audience = f"class:{assignment.school_class_id}"
+    if assignment.lesson_id not in {lesson_id for lesson_id, _parts in kept}:
+        revoke(assignment.lesson, audience)
+    parts = list_lesson_parts(assignment.lesson, assignment.revision_id)
+    for resource in list_resources(parts):
+        if resource.pk not in kept_resources:
+            revoke(resource, audience)
+
+
+def list_checks_held_alone(assignment: Assignment) -> list[AssignedCheck]:
+    """List checks whose sitting no other assignment that is given shares."""
+    shared = AssignedCheck.objects.filter(assignment__withdrawn_at=None).exclude(
+        assignment=assignment
+    )
+    return list(
+        assignment.checks.exclude(sitting__in=shared.values("sitting")).select_related("sitting")
+    )
+
+
 def list_resources(parts: Iterable[LessonPart]) -> list[Resource]:
     """List the resources that stand in these parts, each once."""
     ids = {
@@ -205,14 +232,25 @@ def change_due(
 
 @transaction.atomic
 def withdraw_assignment(assignment: Assignment, *, now: datetime) -> None:
-    """Take it back: learners no longer see it, what they did stays. Safe to repeat."""
-    Assignment.objects.filter(pk=assignment.pk, withdrawn_at=None).update(withdrawn_at=now)
+    """Take it back: learners no longer see it, what they did stays. Safe to repeat.
+
+    Its checks take nobody in any more, and the class's rights on the lesson and its resources end,
+    unless another assignment of the class still carries them.
+    """
+    if not Assignment.objects.filter(pk=assignment.pk, withdrawn_at=None).update(withdrawn_at=now):
+        return
+    for check in list_checks_held_alone(assignment):
+        withdraw_sitting(check.sitting, now=now)
+    _close_to_class(assignment)
 
 
 @transaction.atomic
 def restore_assignment(assignment: Assignment) -> None:
     """Give it again as it was. Safe to repeat."""
     Assignment.objects.filter(pk=assignment.pk).update(withdrawn_at=None)
+    for check in assignment.checks.select_related("sitting"):
+        restore_sitting(check.sitting)
+    _open_to_class(assignment, list_lesson_parts(assignment.lesson, assignment.revision_id))
 
 
 @transaction.atomic

@@ -9,7 +9,12 @@ from accounts.models import InboxMessage
 from assessments.models import Attempt
 from content.models import AccessGrant
 from core.errors import NotAllowedError
-from lms.actions.assignments import assign_lesson, change_due, withdraw_assignment
+from lms.actions.assignments import (
+    assign_lesson,
+    change_due,
+    restore_assignment,
+    withdraw_assignment,
+)
 from lms.actions.progress import finish_part, open_part
 from lms.errors import AssignmentClosedError, DueTooEarlyError, LessonNotPublishedError
 from lms.models import AssignedCheck, LearnerProgress
@@ -201,3 +206,32 @@ def test_taking_back_twice_keeps_the_first_time():
 
     assignment.refresh_from_db()
     assert assignment.withdrawn_at == now
+
+
+def test_taking_back_closes_the_checks_and_the_rights_of_the_class():
+    assignment = AssignmentFactory()
+    PupilFactory(school_class=assignment.school_class)
+    token = f"class:{assignment.school_class_id}"
+
+    withdraw_assignment(assignment, now=timezone.now())
+    sittings = [check.sitting for check in assignment.checks.select_related("sitting")]
+    rights = AccessGrant.objects.filter(token=token).count()
+    restore_assignment(assignment)
+
+    assert sittings
+    assert all(sitting.withdrawn_at for sitting in sittings)
+    assert rights == 0
+    assert AccessGrant.objects.filter(token=token).count() > 0
+    assert all(check.sitting.withdrawn_at is None for check in assignment.checks.all())
+
+
+def test_taking_back_leaves_the_rights_that_another_assignment_carries():
+    first = AssignmentFactory()
+    now = timezone.now()
+    give(first.lesson, first.school_class, first.teacher, due_at=now + 3 * DAY)
+    token = f"class:{first.school_class_id}"
+    before = AccessGrant.objects.filter(token=token).count()
+
+    withdraw_assignment(first, now=now)
+
+    assert AccessGrant.objects.filter(token=token).count() == before > 0
