@@ -37,9 +37,7 @@ _OPEN_ARRAYS = _INTO + _UNNEST + "AND a.state = 'started' AND a.epoch = b.epoch"
 _KEPT_ARRAYS = _INTO + _UNNEST + "AND a.state <> 'prepared' AND a.epoch >= b.epoch" + _END
 
 
-def insert_batches(
-    stamped: Sequence[tuple["DraftBatch", datetime]], *, is_open: bool
-) -> set[Key]:
+def insert_batches(stamped: Sequence[tuple["DraftBatch", datetime]], *, is_open: bool) -> set[Key]:
     """Insert what may be inserted and return the keys of it.
 
     With ``is_open`` the attempt must be running at the batch's epoch; without it, it must only have

@@ -50,7 +50,8 @@ def schedule_sitting(
     )
     if not created and (sitting.closes_at, sitting.show) != (closes_at, show):
         _reschedule(sitting, closes_at=closes_at, show=show)
-    restore_sitting(sitting)
+    if sitting.withdrawn_at is not None:
+        restore_sitting(sitting)
     prepare_attempts(sitting, now=now)
     return sitting
 

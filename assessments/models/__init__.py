@@ -49,6 +49,6 @@ __all__ = [
     "SittingTally",
     "Stimulus",
     "Test",
-    "TestReport",
     "TestForm",
+    "TestReport",
 ]

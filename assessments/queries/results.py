@@ -148,7 +148,9 @@ def can_be_taken(attempt: Attempt, *, now: datetime) -> bool:
         .exclude(is_practice)
         .filter(closes_at__gt=now - timedelta(days=1))
     )
-    if any(not is_over(sitting, now=now) for sitting in sittings.only("closes_at", "grace_seconds")):
+    if any(
+        not is_over(sitting, now=now) for sitting in sittings.only("closes_at", "grace_seconds")
+    ):
         return True
     return (
         Attempt.objects.filter(

@@ -1,4 +1,4 @@
-"""Places of a room: names and networks of its machines, as teachers type them.
+r"""Places of a room: names and networks of its machines, as teachers type them.
 
     read_places("Máy 01 10.0.0.11\\n10.0.1.0/24")
     find_place(places, "10.0.0.11")  ->  "Máy 01"

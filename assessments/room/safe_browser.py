@@ -79,4 +79,4 @@ def proves(address: str, key: str, sent: str) -> bool:
 
 def proves_any(address: str, keys: Iterable[str], sent: str) -> bool:
     """Check against several keys, of the configurations that a school uses."""
-    return any([proves(address, key, sent) for key in keys])
+    return any(proves(address, key, sent) for key in keys)

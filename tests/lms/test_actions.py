@@ -209,7 +209,7 @@ def test_taking_back_twice_keeps_the_first_time():
 
 
 def test_taking_back_closes_the_checks_and_the_rights_of_the_class():
-    assignment = AssignmentFactory()
+    assignment = AssignmentFactory(with_check=True)
     PupilFactory(school_class=assignment.school_class)
     token = f"class:{assignment.school_class_id}"
 
