@@ -8,6 +8,7 @@ from .counts import QuestionCount
 from .figures import ItemFigure, KeyDoubt, SittingTally, TestReport
 from .imports import ImportDraft
 from .marking import ManualMark, MarkingRule, SavedComment
+from .matrices import Exam, ExamForm, Matrix
 from .offers import QuestionOffer
 from .pairs import EnemyPair, QuestionSignature
 from .papers import Paper, PaperItem, PaperKey
@@ -27,12 +28,16 @@ __all__ = [
     "BinEntry",
     "Confirmation",
     "EnemyPair",
+    "Exam",
+    "ExamForm",
     "ImportDraft",
     "ItemFigure",
     "KeptFile",
     "KeyDoubt",
     "ManualMark",
     "MarkingRule",
+    "KeptFile",
+    "Matrix",
     "Paper",
     "PaperItem",
     "PaperKey",

@@ -1,0 +1,1 @@
+"""Equivalent forms of one paper: choosing questions by integer optimisation, shuffling, codes."""
