@@ -36,7 +36,6 @@ __all__ = [
     "KeyDoubt",
     "ManualMark",
     "MarkingRule",
-    "KeptFile",
     "Matrix",
     "Paper",
     "PaperItem",
