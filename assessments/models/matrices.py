@@ -78,6 +78,8 @@ class Exam(models.Model):
     wishes = models.JSONField()
     # Why it failed: faults and relaxing rules, in the shape of the same module.
     report = models.JSONField(default=dict)
+    # Set when the forms were made a test that pupils take on screen.
+    test = models.ForeignKey(Test, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
     built_at = models.DateTimeField(null=True)
     is_demo = models.BooleanField(default=False)
@@ -95,8 +97,6 @@ class ExamForm(models.Model):
 
     exam = models.ForeignKey(Exam, on_delete=models.CASCADE, related_name="forms")
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="+")
-    # Set when the form was made a test that pupils take on screen.
-    test = models.ForeignKey(Test, on_delete=models.PROTECT, null=True, related_name="+")
     code = models.CharField(max_length=6)
     position = models.PositiveSmallIntegerField()
     # {"v": 1, "items": [{"form", "level", "row", "order": [int], "group": int}]}, in the order of the
@@ -109,8 +109,8 @@ class ExamForm(models.Model):
     class Meta:
         ordering = ["exam", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["exam", "code"], name="assessments_form_code"),
-            models.UniqueConstraint(fields=["exam", "position"], name="assessments_form_position"),
+            models.UniqueConstraint(fields=["exam", "code"], name="assessments_exam_code"),
+            models.UniqueConstraint(fields=["exam", "position"], name="assessments_exam_position"),
         ]
 
     def __str__(self) -> str:

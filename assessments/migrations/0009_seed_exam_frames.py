@@ -102,7 +102,7 @@ def unseed(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0007_exam_matrices_and_forms"),
+        ("assessments", "0008_exam_matrices_and_forms"),
         ("core", "0001_first_tables"),
     ]
     operations = [migrations.RunPython(seed, unseed)]
