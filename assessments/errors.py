@@ -122,3 +122,58 @@ class QuestionShapeError(DomainError):
     """The content of a question breaks the rules of its type."""
 
     message = _("This question is not complete. Check its text, its options and its key.")
+
+
+class QuestionInReviewError(ConflictError):
+    """Reviewers have the question before them."""
+
+    message = _(
+        "This question is under review. Take it back from its reviewers before changing it."
+    )
+
+
+class NoSubjectError(DomainError):
+    """Nobody can be asked to review a question without a subject."""
+
+    message = _("Choose the subject of the question first: it says which group reviews it.")
+
+
+class NoGroupError(DomainError):
+    """The school has no subject group for this subject."""
+
+    status = HTTPStatus.CONFLICT
+    message = _(
+        "Your school has no subject group for this subject. Ask the administrator of your school."
+    )
+
+
+class NothingAboveError(ConflictError):
+    """There is nowhere to hand the question in to."""
+
+    message = _("There is no higher bank for this question in its present state.")
+
+
+class AlreadyOfferedError(ConflictError):
+    """This version passed already."""
+
+    message = _("This version is in the higher bank already. Change it before handing it in again.")
+
+
+class StateNotAllowedError(ConflictError):
+    """The state cannot follow the present one."""
+
+    message = _("A question of a shared bank becomes ready by review only. Hand it in for review.")
+
+
+class OtherOwnerError(ConflictError):
+    """Questions move between banks of one owner; into shared banks they go by review."""
+
+    message = _(
+        "Questions move between banks of the same owner only. Into a shared bank they go by review."
+    )
+
+
+class BankInUseError(ConflictError):
+    """A question of the bank is under review."""
+
+    message = _("Questions of this bank are under review. Take them back first.")

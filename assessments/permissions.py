@@ -11,7 +11,7 @@ from accounts.permissions import (
     visible_classes,
 )
 
-from .models import Attempt, Bank, Sitting, Test
+from .models import Attempt, Bank, Matrix, Question, Sitting, Test
 
 MAKE = "question.create"
 # Who may write into a shared bank directly; others hand questions in for review.
@@ -64,3 +64,17 @@ def attempts_visible_to(user: AnyUser) -> QuerySet[Attempt]:
         return Attempt.objects.none()
     taught = visible_classes(user).values("pk")
     return Attempt.objects.filter(Q(learner=user) | Q(sitting__school_class__in=taught))
+
+
+def can_change_question(user: AnyUser, question: Question) -> bool:
+    """Say whether the person may change, sort or throw away the question now."""
+    return question.state != Question.State.IN_REVIEW and can_edit_bank(user, question.bank)
+
+
+def can_throw_away(user: AnyUser, thing: Bank | Question | Test | Matrix) -> bool:
+    """Say whether the person may put this into the bin: shared banks stay, their questions may go."""
+    if isinstance(thing, Question):
+        return can_change_question(user, thing)
+    if isinstance(thing, Bank):
+        return thing.scope == Bank.Scope.OWN and thing.owner_id == user.pk
+    return thing.owner_id == user.pk

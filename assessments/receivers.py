@@ -3,16 +3,22 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
+from django.utils import timezone
 
 from core.actions import enqueue
 from media.errors import FileInUseError
 from media.events import file_binned
 from media.models import StoredFile
+from review.events import review_finished, review_returned, review_withdrawn
+from review.models import Review
 
 from .actions.counts import prepare_counts
+from .actions.lifecycle import pass_offer, return_offer
 from .events import attempt_started, attempt_submitted, batches_straggled
 from .models import Attempt
 from .queries.files import is_file_kept
+
+OFFER = "assessments.questionoffer"
 
 
 @receiver(attempt_started)
@@ -45,3 +51,18 @@ def keep_what_questions_show(file: StoredFile, **_: object) -> None:
 def ask_for_folding(attempt_id: int, **_: object) -> None:
     """Let the queue fold what came in beside the scoring; one waiting job is enough."""
     enqueue("assessments.fold_stragglers", attempt_id, key=f"assessments.fold:{attempt_id}")
+
+
+@receiver(review_finished)
+def take_question(review: Review, **_: object) -> None:
+    """Let a question that passed stand in the bank it was handed in for."""
+    if review.subject_label == OFFER:
+        pass_offer(review.subject_id, review.version, now=timezone.now())
+
+
+@receiver(review_returned)
+@receiver(review_withdrawn)
+def give_question_back(review: Review, **_: object) -> None:
+    """Give a question that did not pass back as it was."""
+    if review.subject_label == OFFER:
+        return_offer(review.subject_id)

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.jobs import JobRun, job, periodic
 
-from .actions import counts, facts, scoring
+from .actions import bin as bin_actions
+from .actions import counts, facts, indexing, scoring
 
 
 @job("assessments.record_start", label=_("Record the start of a test"))
@@ -44,3 +45,18 @@ def fold_counts(run: JobRun) -> None:
     """Keep one row a cell; a second run changes nothing."""
     with run.step():
         counts.fold_counts()
+
+
+@job("assessments.index_questions", label=_("Make changed questions findable"))
+def index_questions(run: JobRun, bank_id: int) -> None:
+    """Index a bank's changed questions and find their near-duplicates, in small transactions."""
+    while indexing.index_some(bank_id, now=timezone.now()):
+        run.checkpoint()
+
+
+@periodic(hours=24)
+@job("assessments.clear_bins", label=_("Clear the bins of teachers"))
+def clear_bins(run: JobRun) -> None:
+    """Destroy what lay in a bin longer than the rule says, and nobody uses."""
+    while bin_actions.clear_some(now=timezone.now()):
+        run.checkpoint()

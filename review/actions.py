@@ -52,8 +52,11 @@ def submit_for_review(  # noqa: PLR0913  what is handed in has that many faces
     submitted_by: User,
     url: str,
     now: datetime,
+    procedure: str = "",
 ) -> Review:
     """Hand one version in and ask the first reviewer.
+
+    ``procedure`` names another entry of the rule ``review.steps`` than the kind's own.
 
     A second call for a version that is under review or has passed gives that review. Raises
     AlreadyInReviewError while another version waits, NoReviewerError when nobody could decide.
@@ -64,7 +67,7 @@ def submit_for_review(  # noqa: PLR0913  what is handed in has that many faces
     if standing is not None:
         return standing
     matter = Matter(school, curriculum_subject, submitted_by, timezone.localdate(now))
-    planned = plan_steps(list_step_rules(kind, matter.day), matter)
+    planned = plan_steps(list_step_rules(procedure or kind, matter.day), matter)
     review = Review.objects.create(
         kind=kind,
         subject_label=subject_row._meta.label_lower,

@@ -9,7 +9,12 @@ from django.db import transaction
 from accounts.models import User
 from accounts.queries.organisations import find_school_of
 from assessments.cleaning import clean_html
-from assessments.errors import FileTooLargeError, ImportRefusedError, QuestionShapeError
+from assessments.errors import (
+    FileTooLargeError,
+    ImportRefusedError,
+    QuestionInReviewError,
+    QuestionShapeError,
+)
 from assessments.formats import ImportReport, read_questions
 from assessments.formats.reading import LARGEST_FILE
 from assessments.formats.report import Element, SharedText
@@ -22,7 +27,9 @@ from core.text import fold
 from curriculum.models import Grade, Subject
 
 from .files import keep_files, link_files
+from .indexing import ask_for_index, touch_questions
 from .metadata import link_outcomes, read_metadata
+from .similar import sign_versions
 from .stimuli import add_stimuli
 
 _AT_ONCE = 500
@@ -42,6 +49,14 @@ def create_bank(owner: User, name: str, *, subject: Subject | None = None, now: 
         },
     )
     return bank
+
+
+@transaction.atomic
+def rename_bank(bank: Bank, name: str, *, by: User) -> None:
+    """Give a bank another name."""
+    _check_may_edit(bank, by)
+    bank.name = name
+    bank.save(update_fields=["name", "sort_key"])
 
 
 @transaction.atomic
@@ -93,6 +108,8 @@ def add_questions(
     Question.objects.bulk_update(questions, ["current"], batch_size=_AT_ONCE)
     link_files(versions)
     link_outcomes(questions, [element.metadata.get("outcomes", ()) for element in elements])
+    sign_versions(versions)
+    ask_for_index(bank.pk)
     return questions
 
 
@@ -102,13 +119,18 @@ def revise_question(
 ) -> QuestionVersion:
     """Write a new version; the versions that papers use stay as they are.
 
-    The same content again makes no version. Raises QuestionShapeError when it breaks its type's rules.
+    The same content again makes no version. A ready question of a shared bank becomes a draft, for
+    another person has to pass the change. Raises QuestionShapeError when the content breaks its type's
+    rules, QuestionInReviewError while reviewers have it.
     """
     _check_may_edit(question.bank, by)
     problems = list_problems(content)
     if problems:
         raise QuestionShapeError(say(problems[0]))
-    question = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    rows = Question.objects.select_for_update(of=("self",)).select_related("bank")
+    question = rows.get(pk=question.pk)
+    if question.state == Question.State.IN_REVIEW:
+        raise QuestionInReviewError
     latest = question.versions.order_by("-number").first()
     if latest is not None and latest.content == content:
         return latest
@@ -117,7 +139,11 @@ def revise_question(
     version.save()
     link_files([version])
     question.current, question.type = version, content["type"]
-    question.save(update_fields=["current", "type"])
+    if question.state == Question.State.READY and question.bank.scope != Bank.Scope.OWN:
+        question.state = Question.State.DRAFT
+    question.save(update_fields=["current", "type", "state"])
+    sign_versions([version])
+    touch_questions([question.pk])
     return version
 
 

@@ -117,6 +117,9 @@ class Question(models.Model):
                 name="assessments_question_stale",
             ),
             models.Index(fields=["author", "bank"], name="assessments_question_author"),
+            models.Index(
+                fields=["bank", "subject", "grade", "strand"], name="assessments_question_strand"
+            ),
             models.Index(fields=["bank", "state", "type"], name="assessments_question_bank"),
             models.Index(
                 fields=["subject", "grade", "level", "type"], name="assessments_question_cell"

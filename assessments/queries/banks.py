@@ -1,22 +1,28 @@
 """Reads of banks, questions and imports."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from accounts.permissions import AnyUser
 from assessments.items.shape import Content, read_content
-from assessments.models import Bank, ImportDraft, Question, Test
+from assessments.models import Bank, ImportDraft, Question, QuestionCount, Test
 from assessments.permissions import banks_visible_to, can_edit_bank, tests_visible_to
 from core.errors import NotFoundError
 
-_IN_USE = ~Q(questions__state=Question.State.RETIRED)
-
 
 def list_banks(user: AnyUser) -> QuerySet[Bank]:
-    """Banks that the person may read, with the count of their questions."""
+    """Banks that the person may read, with the prepared count of their questions."""
+    counted = (
+        QuestionCount.objects.filter(bank_id=OuterRef("pk"))
+        .exclude(state=Question.State.RETIRED)
+        .values("bank_id")
+        .annotate(total=Sum("n"))
+        .values("total")
+    )
     return (
         banks_visible_to(user)
         .select_related("organisation", "subject", "owner")
-        .annotate(question_count=Count("questions", filter=_IN_USE))
+        .annotate(question_count=Coalesce(Subquery(counted), 0))
         .order_by("scope", "sort_key", "pk")
     )
 

@@ -59,7 +59,7 @@ def test_importing_saves_what_can_be_saved_and_reports_the_rest(bank):
 def test_the_number_of_statements_does_not_grow_with_the_file(bank, django_assert_max_num_queries):
     many = "\n\n".join(f"Câu {n} {{=a ~b}}" for n in range(200)).encode()
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(18):
         import_questions(bank, data=many, filename="a.gift", by=bank.owner, now=timezone.now())
 
 

@@ -1,1 +1,0 @@
-"""Moodle XML: every question type that has a counterpart here, read and written."""
