@@ -26,3 +26,42 @@ class AlreadySetUpError(DomainError):
 
     status = HTTPStatus.NOT_FOUND
     message = _("This page is not there, or it is not for you.")
+
+
+class CodeTakenError(DomainError):
+    """The code belongs to another organisation or class."""
+
+    status = HTTPStatus.CONFLICT
+    message = _("This code or name is already in use. Choose another one.")
+
+
+class PlaceRefusedError(DomainError):
+    """The organisation cannot stand, or end, there."""
+
+    status = HTTPStatus.CONFLICT
+    message = _("This kind of organisation does not stand here. Choose another place.")
+    still_open = _("Something below it is still open. Close that first.")
+
+
+class ClassRefusedError(DomainError):
+    """The class cannot be changed like this."""
+
+    status = HTTPStatus.CONFLICT
+    message = _(
+        "This class has had pupils, teachers or work, so it stays. You can give it another name."
+    )
+    elsewhere = _("The pupil is in another class by now. Take him out of that one first.")
+
+
+class RosterRefusedError(DomainError):
+    """The list has faults; nothing of it was taken."""
+
+    status = HTTPStatus.CONFLICT
+    message = _("The list still has faults, so nothing was taken. Check it once more.")
+
+
+class GuardianRefusedError(DomainError):
+    """This account cannot follow that pupil."""
+
+    status = HTTPStatus.CONFLICT
+    message = _("Nobody can be linked to himself. Choose the parent's own account.")

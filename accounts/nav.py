@@ -41,6 +41,17 @@ register(
 )
 register(
     NavItem(
+        "organisations",
+        _("Schools and classes"),
+        "school",
+        "accounts:show_organisations",
+        Group.SCHOOL,
+        20,
+        "people.manage",
+    )
+)
+register(
+    NavItem(
         "rosters",
         _("Class lists"),
         "users",

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from .models import Guardianship, Organisation, RoleGrant, SchoolClass, User
-from .models.organisations import OrganisationQuerySet
+from .models.organisations import CHILD_KINDS, OrganisationQuerySet
 
 CAPABILITIES: Final[dict[str, str]] = {
     "class.teach": "Teach classes: give work, follow it, see the pupils of one's own classes.",
@@ -132,6 +132,27 @@ def organisations_where(user: AnyUser, capability: str) -> OrganisationQuerySet:
     for path in paths:
         below |= Q(path__startswith=path)
     return Organisation.objects.filter(below)
+
+
+def can_change_organisation(user: AnyUser, organisation: Organisation) -> bool:
+    """Say whether the person may change or close it: groups are the school's, the rest is not."""
+    return has_capability(user, _structure_right(organisation.kind), organisation)
+
+
+def can_add_below(user: AnyUser, parent: Organisation, kind: str) -> bool:
+    """Say whether the person may add an organisation of this kind under that one."""
+    allowed = kind in CHILD_KINDS.get(parent.kind, ())
+    return allowed and has_capability(user, _structure_right(kind), parent)
+
+
+def _structure_right(kind: str) -> str:
+    is_group = kind == Organisation.Kind.SUBJECT_GROUP
+    return "people.manage" if is_group else "organisations.manage"
+
+
+def can_manage_class(user: AnyUser, school_class: SchoolClass) -> bool:
+    """Say whether the person may change the class, its pupils and its teachers."""
+    return has_capability(user, "people.manage", school_class.school)
 
 
 def can_see_class(user: AnyUser, school_class: SchoolClass) -> bool:

@@ -31,3 +31,8 @@ def find_school_year(day: date | None = None) -> SchoolYear | None:
         .order_by("-starts_on")
         .first()
     )
+
+
+def list_school_years() -> QuerySet[SchoolYear]:
+    """School years with their terms, the newest first."""
+    return SchoolYear.objects.prefetch_related("terms").order_by("-starts_on")

@@ -81,3 +81,11 @@ class Organisation(models.Model):
     def ancestor_ids(self) -> list[int]:
         """Ids from the root down to this one."""
         return [int(part) for part in self.path.strip("/").split("/") if part]
+
+
+# Which kinds stand under which: schools lie in wards, also those the department looks after.
+CHILD_KINDS: dict[str, tuple[str, ...]] = {
+    Organisation.Kind.DEPARTMENT: (Organisation.Kind.WARD, Organisation.Kind.DIVISION),
+    Organisation.Kind.WARD: (Organisation.Kind.SCHOOL,),
+    Organisation.Kind.SCHOOL: (Organisation.Kind.SUBJECT_GROUP,),
+}

@@ -29,10 +29,12 @@ from .organisations import (
 from .people import (
     access_grant,
     access_person,
+    is_pupil,
     list_givable_roles,
     list_people_at,
     list_people_with_role,
     list_places_for_roles,
+    list_places_of_people,
     list_role_grants,
     search_people,
 )
@@ -55,6 +57,7 @@ __all__ = [
     "find_school_of",
     "get_department",
     "is_first_run",
+    "is_pupil",
     "list_audit_faults",
     "list_children",
     "list_class_subjects",
@@ -70,6 +73,7 @@ __all__ = [
     "list_people_at",
     "list_people_with_role",
     "list_places_for_roles",
+    "list_places_of_people",
     "list_pupils",
     "list_role_grants",
     "list_roles_of",

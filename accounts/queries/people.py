@@ -1,6 +1,6 @@
 """Reads of people and of the roles they hold."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 from django.utils import timezone
 
 from accounts.models import Organisation, Role, RoleGrant, User
@@ -65,9 +65,10 @@ def list_people_at(user: AnyUser, school: Organisation) -> QuerySet[User]:
 
 
 def list_places_for_roles(user: AnyUser, school: Organisation) -> QuerySet[Organisation]:
-    """Return the school and its subject groups, for which its administrator gives roles."""
+    """Return the organisation and its own groups or divisions: roles of schools are given there."""
+    parts = (Organisation.Kind.SUBJECT_GROUP, Organisation.Kind.DIVISION)
     return organisations_where(user, "people.manage").filter(
-        path__startswith=school.path, valid_to=None
+        Q(pk=school.pk) | Q(parent=school, kind__in=parts), valid_to=None
     )
 
 
@@ -114,3 +115,26 @@ def search_people(
             held = held.filter(organisation__path__startswith=school.path)
         people = people.filter(pk__in=held.values("user_id"))
     return people.order_by("sort_key", "pk")
+
+
+def list_places_of_people(user: AnyUser, text: str = "") -> QuerySet[Organisation]:
+    """Return schools, wards, divisions and the department, the highest first, by name or code."""
+    groups = Organisation.Kind.SUBJECT_GROUP
+    found = organisations_where(user, "people.manage").exclude(kind=groups)
+    if text.strip():
+        wanted = fold(text.strip())
+        names = found.values_list("pk", "name", "code")
+        hits = [pk for pk, name, code in names if wanted in fold(f"{name} {code}")]
+        found = found.filter(pk__in=hits[:500])
+    rank = Case(
+        When(kind=Organisation.Kind.DEPARTMENT, then=0),
+        When(kind=Organisation.Kind.DIVISION, then=1),
+        When(kind=Organisation.Kind.WARD, then=2),
+        default=3,
+    )
+    return found.order_by(rank, "sort_key", "pk")
+
+
+def is_pupil(person: User) -> bool:
+    """Say whether the person is or was a pupil."""
+    return RoleGrant.objects.filter(user=person, role__code="student").exists()

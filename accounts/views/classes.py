@@ -3,12 +3,13 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts import actions, queries
 from accounts.access import require_capability
-from accounts.permissions import can_reset_password
+from accounts.permissions import can_manage_class, can_reset_password
 from accounts.requests import UserRequest
 from core.errors import NotAllowedError
 
@@ -31,7 +32,9 @@ def list_classes(request: UserRequest) -> HttpResponse:
 def show_class(request: UserRequest, public_id: str) -> HttpResponse:
     """Show the pupils and teachers of a class; seeing their names leaves one audit row."""
     school_class = queries.access_class(request.user, public_id)
-    pupils = list(queries.list_pupils(school_class))
+    # Before the school year begins, the list of its first day.
+    day = max(timezone.localdate(), school_class.school_year.starts_on)
+    pupils = list(queries.list_pupils(school_class, day))
     actions.record_audit(
         request.user,
         "class.view",
@@ -44,6 +47,8 @@ def show_class(request: UserRequest, public_id: str) -> HttpResponse:
         "pupils": pupils,
         "teachings": queries.list_teachings(school_class),
         "can_reset": can_reset_password(request.user, school_class),
+        "can_manage": can_manage_class(request.user, school_class),
+        "today": timezone.localdate(),
     }
     return render(request, "accounts/show_class.html", context)
 

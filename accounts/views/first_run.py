@@ -22,6 +22,6 @@ def first_run(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         person = actions.set_up(actions.SetUp(**form.answers()))
         login(request, person, backend=BACKEND)
-        messages.success(request, _("Bến Học is ready. Add people next."))
-        return redirect("accounts:show_people")
+        messages.success(request, _("Bến Học is ready. Add wards, schools and people next."))
+        return redirect("accounts:show_organisations")
     return render(request, "accounts/first_run.html", {"form": form})

@@ -34,12 +34,12 @@ def names_of(person: User, role: str = "") -> dict[str, str]:
 @require_capability(MANAGE, place="people")
 def show_people(request: UserRequest) -> HttpResponse:
     """Lead to the people of the own school, or show the schools among which to choose."""
-    places = queries.list_organisations_where(request.user, MANAGE).schools()
-    found = places.order_by("sort_key")
-    if found.count() == 1:
+    found = queries.list_places_of_people(request.user, request.GET.get("q", ""))
+    if not request.GET.get("q") and found.count() == 1:
         return redirect("accounts:list_people", found[0].public_id)
     page = Paginator(found, PEOPLE_PAGE).get_page(request.GET.get("page"))
-    return render(request, "accounts/choose_school.html", {"page": page})
+    context = {"page": page, "q": request.GET.get("q", "")}
+    return render(request, "accounts/choose_school.html", context)
 
 
 @require_capability(MANAGE, place="people")
@@ -100,6 +100,8 @@ def show_person(request: UserRequest, public_id: str, person_id: str) -> HttpRes
         "school": school,
         "person": person,
         "grants": queries.list_role_grants(person),
+        "guardians": queries.list_guardians(person),
+        "is_pupil": queries.is_pupil(person),
         "form": GiveRoleForm(places=places_of(request, school)),
         "today": timezone.localdate(),
     }
@@ -116,7 +118,7 @@ def give_role(request: UserRequest, public_id: str, person_id: str) -> HttpRespo
     if not form.is_valid():
         grants = queries.list_role_grants(person)
         context = {"school": school, "person": person, "grants": grants, "form": form}
-        context["today"] = timezone.localdate()
+        context |= {"today": timezone.localdate(), "guardians": queries.list_guardians(person)}
         return render(request, "accounts/show_person.html", context)
     grant = actions.give_role(person, by=request.user, **form.grant_fields())
     messages.success(request, _("%(name)s is now %(role)s.") % names_of(person, grant.role.label))

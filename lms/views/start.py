@@ -15,7 +15,7 @@ PLACES = (
     ("review.group", "review:list_tasks"),
     ("review.school", "review:list_tasks"),
     ("review.sector", "review:list_tasks"),
-    ("people.manage", "accounts:show_people"),
+    ("people.manage", "accounts:show_organisations"),
     ("jobs.view", "accounts:list_jobs"),
     ("pupil_password.reset", "accounts:list_classes"),
     ("child.follow", "lms:show_children"),

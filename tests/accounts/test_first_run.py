@@ -33,7 +33,7 @@ def test_the_wizard_makes_the_department_and_signs_its_administrator_in(client):
     response = client.post("/thiet-lap/", ANSWERS)
 
     person = User.objects.get()
-    assert response["Location"] == "/nguoi/"
+    assert response["Location"] == "/don-vi/"
     assert client.session["_auth_user_id"] == str(person.pk)
     assert has_capability(person, "roles.grant", Organisation.objects.get(kind="department"))
     assert not Organisation.objects.schools().exists()

@@ -94,13 +94,14 @@ def test_one_school_leads_straight_to_its_people(client, school, admin):
     assert client.get("/nguoi/")["Location"] == at(school)
 
 
-def test_an_administrator_of_the_department_chooses_a_school(client, school):
+def test_an_administrator_of_the_department_chooses_a_place(client, school):
     other = SchoolFactory()
     client.force_login(SystemAdminFactory())
 
     response = client.get("/nguoi/")
 
-    assert set(response.context["page"]) == {school, other}
+    places = [school.parent.parent, school.parent, other.parent, school, other]
+    assert set(response.context["page"]) == set(places)
     assert client.get(at(other)).status_code == 200
 
 

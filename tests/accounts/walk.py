@@ -1,6 +1,6 @@
 """Objects of the addresses of accounts."""
 
-from accounts.models import RoleGrant
+from accounts.models import Guardianship, RoleGrant, TeachingAssignment
 from core.actions import enqueue
 from core.models import Job
 from tests.factories.accounts import PupilFactory
@@ -25,9 +25,67 @@ def a_pupil(side: Side):
     return {"public_id": side.school_class.public_id, "pupil_id": pupil.public_id}
 
 
-@builds("accounts:list_people", "accounts:add_person", seen_by=MANAGER)
+@builds(
+    "accounts:list_people",
+    "accounts:add_person",
+    "accounts:show_organisation",
+    "accounts:list_school_classes",
+    "accounts:add_class",
+    "accounts:import_school_pupils",
+    "accounts:import_teachers",
+    seen_by=MANAGER,
+)
 def a_school(side: Side):
     return {"public_id": side.school.public_id}
+
+
+@builds("accounts:add_organisation", seen_by=MANAGER)
+def a_place_for_a_group(side: Side):
+    return {"public_id": side.school.public_id, "kind": "subject_group"}
+
+
+@builds("accounts:edit_organisation", "accounts:close_organisation", seen_by=MANAGER)
+@builds("accounts:reopen_organisation")
+def a_group(side: Side):
+    return {"public_id": side.group.public_id}
+
+
+@builds(
+    "accounts:edit_class",
+    "accounts:add_pupil",
+    "accounts:import_pupils",
+    "accounts:list_teachings",
+    seen_by=MANAGER,
+)
+@builds("accounts:delete_class")
+def a_class_to_change(side: Side):
+    return {"public_id": side.school_class.public_id}
+
+
+@builds("accounts:end_enrolment", "accounts:resume_enrolment")
+def a_place_in_a_class(side: Side):
+    pupil = PupilFactory(school_class=side.school_class, full_name=side.name("Em Đi"))
+    return {"public_id": side.school_class.public_id, "pupil_id": pupil.public_id}
+
+
+@builds("accounts:end_teaching", "accounts:resume_teaching")
+def a_teaching(side: Side):
+    teaching = TeachingAssignment.objects.get(teacher=side.people["teacher"])
+    return {"public_id": side.school_class.public_id, "teaching_id": teaching.pk}
+
+
+@builds("accounts:add_guardian", seen_by=MANAGER)
+def a_pupil_with_parents(side: Side):
+    return {
+        "public_id": side.school.public_id,
+        "person_id": side.people["student"].public_id,
+    }
+
+
+@builds("accounts:end_guardian")
+def a_link(side: Side):
+    link = Guardianship.objects.get(pupil=side.people["student"])
+    return {**a_pupil_with_parents(side), "link_id": link.pk}
 
 
 @builds("accounts:show_person", seen_by=MANAGER)
