@@ -13,11 +13,11 @@ whole of the right (ADR 0051). Everything else goes to Django.
 import json
 import logging
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -28,8 +28,9 @@ from django.utils import timezone
 from core.errors import DomainError
 
 from .actions.attempts import submit_attempt_by_id
-from .batches import DraftBatch, Outcome, record_batches
+from .batches import DraftBatch, Outcome, record_batches, write_batches
 from .errors import TakenOverError
+from .group_writer import GroupWriter
 from .paper_door import answer_paper
 from .tokens import AttemptToken, read_attempt_token
 
@@ -48,6 +49,14 @@ StartResponse = Callable[..., Any]
 WsgiApplication = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 
+class Record(Protocol):
+    """``record_batches``, or a group writer's ``record``."""
+
+    def __call__(self, batches: Sequence[DraftBatch], *, now: datetime) -> list[Outcome]:
+        """Return after the commit with what became of each batch."""
+        ...
+
+
 # The player keeps what it has and tries again.
 AWAY: tuple[HTTPStatus, dict[str, Any]] = (HTTPStatus.SERVICE_UNAVAILABLE, {"state": "away"})
 
@@ -64,8 +73,15 @@ class Delivery:
     is_last: bool
 
 
-def add_intake(application: WsgiApplication) -> WsgiApplication:
-    """Wrap Django's WSGI application: answers go to the intake, the rest goes through."""
+def add_intake(
+    application: WsgiApplication, *, has_group_writer: bool = False
+) -> WsgiApplication:
+    """Wrap Django's WSGI application: answers go to the intake, the rest goes through.
+
+    With a group writer the batches of the process's threads are committed together, on PostgreSQL.
+    """
+    is_grouped = has_group_writer and connection.vendor == "postgresql"
+    record = GroupWriter(write_batches).record if is_grouped else record_batches
     content_host = urlsplit(settings.CONTENT_ORIGIN).netloc
 
     def serve(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -75,7 +91,7 @@ def add_intake(application: WsgiApplication) -> WsgiApplication:
             return application(environ, start_response)
         if paper:
             return _hand_out(paper, environ, start_response)
-        status, body = answer(environ, now=timezone.now())
+        status, body = answer(environ, now=timezone.now(), record=record)
         return _respond(status, body, start_response)
 
     return serve
@@ -99,7 +115,9 @@ def _hand_out(
     return [found.body]
 
 
-def answer(environ: Environ, *, now: datetime) -> tuple[HTTPStatus, dict[str, Any]]:
+def answer(
+    environ: Environ, *, now: datetime, record: Record = record_batches
+) -> tuple[HTTPStatus, dict[str, Any]]:
     """Save what the request brings and say what became of it."""
     if environ.get("REQUEST_METHOD") != "POST":
         return HTTPStatus.METHOD_NOT_ALLOWED, {"state": "refused"}
@@ -110,7 +128,7 @@ def answer(environ: Environ, *, now: datetime) -> tuple[HTTPStatus, dict[str, An
         delivery = read_delivery(_read_body(environ))
     except BadRequestError as error:
         return HTTPStatus.BAD_REQUEST, {"state": "refused", "reason": str(error)}
-    return _steadily(lambda: save_delivery(token, delivery, now=now)) or AWAY
+    return _steadily(lambda: save_delivery(token, delivery, now=now, record=record)) or AWAY
 
 
 def _steadily(work: Callable[[], Result]) -> Result | None:
@@ -129,14 +147,14 @@ def _steadily(work: Callable[[], Result]) -> Result | None:
 
 
 def save_delivery(
-    token: AttemptToken, delivery: Delivery, *, now: datetime
+    token: AttemptToken, delivery: Delivery, *, now: datetime, record: Record = record_batches
 ) -> tuple[HTTPStatus, dict[str, Any]]:
     """Record the batches, hand in when asked to, and write the acknowledgement."""
     drafts = [
         DraftBatch(token.attempt_id, token.epoch, seq, token.month, events)
         for seq, events in delivery.batches
     ]
-    outcomes = record_batches(drafts, now=now) if drafts else []
+    outcomes = record(drafts, now=now) if drafts else []
     body: dict[str, Any] = {
         "saved": [
             draft.seq

@@ -11,4 +11,4 @@ _django = get_wsgi_application()
 from assessments.intake import add_intake  # noqa: E402  # needs the apps to be loaded
 
 # Answers of running tests are saved in front of Django's middleware (ADR 0051).
-application = add_intake(_django)
+application = add_intake(_django, has_group_writer=True)

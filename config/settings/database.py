@@ -2,12 +2,18 @@
 
 import dj_database_url
 
-from .env import ROOT, text
+from .env import ROOT, flag, text
 
 DATABASE_URL = text(
     "DATABASE_URL",
     "",
     "Database. Empty means SQLite in var/db.sqlite3; PostgreSQL 15+: postgres://user:pass@host/name.",
+)
+
+HAS_TRANSACTION_POOLER = flag(
+    "DATABASE_TRANSACTION_POOLER",
+    "A pooler in transaction mode stands before PostgreSQL: no prepared statements.",
+    default=False,
 )
 
 _database = dj_database_url.parse(DATABASE_URL or f"sqlite:///{ROOT / 'var' / 'db.sqlite3'}")
@@ -24,6 +30,9 @@ else:
     _database["CONN_HEALTH_CHECKS"] = True
     _database.setdefault("OPTIONS", {})
     _database["OPTIONS"]["server_side_binding"] = True
+    if not HAS_TRANSACTION_POOLER:
+        # Statements that come often are planned once a connection.
+        _database["OPTIONS"]["prepare_threshold"] = 5
 
 DATABASES = {"default": _database}
 IS_SQLITE = _database["ENGINE"] == "django.db.backends.sqlite3"
