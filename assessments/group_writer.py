@@ -34,9 +34,7 @@ class Waiter:
     outcomes: list[Outcome] | None = None
     error: Exception | None = None
 
-    def settle(
-        self, outcomes: list[Outcome] | None = None, error: Exception | None = None
-    ) -> None:
+    def settle(self, outcomes: list[Outcome] | None = None, error: Exception | None = None) -> None:
         """Wake the request with its outcomes or with what went wrong."""
         self.outcomes, self.error = outcomes, error
         self.done.set()

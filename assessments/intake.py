@@ -73,9 +73,7 @@ class Delivery:
     is_last: bool
 
 
-def add_intake(
-    application: WsgiApplication, *, has_group_writer: bool = False
-) -> WsgiApplication:
+def add_intake(application: WsgiApplication, *, has_group_writer: bool = False) -> WsgiApplication:
     """Wrap Django's WSGI application: answers go to the intake, the rest goes through.
 
     With a group writer the batches of the process's threads are committed together, on PostgreSQL.

@@ -239,11 +239,18 @@ def close_attempt(attempt_id: int, *, now: datetime) -> Attempt:
     return attempt
 
 
-def fold_answers(attempt: Attempt) -> None:
-    """Write the last word on each question; batches that came after the end leave a mark."""
-    folded = fold_batches(list_batches(attempt))
-    answers = [
-        Answer(
+def fold_answers(attempt: Attempt) -> dict[int, Answer]:
+    """Write the last word on each question; batches that came after the end leave a mark.
+
+    Returns the answers by position. What is folded already is not written again.
+    """
+    answers = {answer.position: answer for answer in attempt.answers.all()}
+    changed = []
+    for position, last in sorted(fold_batches(list_batches(attempt)).answers.items()):
+        known = answers.get(position)
+        if known is not None and (known.epoch, known.seq) == (last.epoch, last.seq):
+            continue
+        answers[position] = Answer(
             attempt=attempt,
             position=position,
             value=last.value,
@@ -252,12 +259,13 @@ def fold_answers(attempt: Attempt) -> None:
             received_at=last.received_at,
             is_late=last.received_at > attempt.closes_at,
         )
-        for position, last in sorted(folded.answers.items())
-    ]
-    Answer.objects.bulk_create(
-        answers,
-        update_conflicts=True,
-        unique_fields=["attempt", "position"],
-        update_fields=["value", "epoch", "seq", "received_at", "is_late"],
-    )
-    attempt.has_late_answers = any(answer.is_late for answer in answers)
+        changed.append(answers[position])
+    if changed:
+        Answer.objects.bulk_create(
+            changed,
+            update_conflicts=True,
+            unique_fields=["attempt", "position"],
+            update_fields=["value", "epoch", "seq", "received_at", "is_late"],
+        )
+    attempt.has_late_answers = any(answer.is_late for answer in answers.values())
+    return answers

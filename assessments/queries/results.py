@@ -114,13 +114,13 @@ def find_what_to_show(attempt: Attempt, *, now: datetime) -> str:
     sitting = attempt.sitting
     if not attempt.is_handed_in:
         return "unfinished"
+    if sitting.show == Sitting.Show.SCORE:
+        return "score"
     is_practice = sitting.test.kind == Test.Kind.PRACTICE and sitting.schedule_id is not None
     is_closed = (is_practice or is_over(sitting, now=now)) and not can_be_taken(attempt, now=now)
     if sitting.show == Sitting.Show.NOTHING:
         return "score" if is_closed else "later"
-    if sitting.show == Sitting.Show.ANSWERS:
-        return "answers" if is_closed else "score"
-    return "score"
+    return "answers" if is_closed else "score"
 
 
 def is_over(sitting: Sitting, *, now: datetime) -> bool:

@@ -80,8 +80,9 @@ def run_journeys(order: dict[str, Any], ground: Ground | None, rounds: int) -> N
               f"{(told['received'] + login['received']) / count / 1000:.1f} kB received")  # fmt: skip
         if ground:
             used = {name: value - before[name] for name, value in ground.measure_cpu().items()}
-            print(f"CPU seconds per attempt: " + ", ".join(f"{n} {v / count:.4f}" for n, v in used.items())
-                  + f", signing in beside the hash {rest:.4f}, together {sum(used.values()) / count + rest:.4f};"
+            print("CPU seconds per attempt: " + ", ".join(f"{n} {v / count:.4f}" for n, v in used.items())
+                  + f", signing in beside the hash {rest:.4f}, together "
+                f"{sum(used.values()) / count + rest:.4f};"
                   f" driver {told['driver_cpu'] / count:.4f}")  # fmt: skip
             grown = ground.sql("SELECT pg_database_size(current_database())") - size
             print(f"bytes written per attempt: WAL {(read_wal(ground) - wal) / count / 1000:.1f} kB, "

@@ -10,7 +10,6 @@ import resource
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-
 from typing import Any
 
 from .browser import Browser, Counts

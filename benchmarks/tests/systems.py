@@ -77,7 +77,7 @@ class BenHoc:
         state["opening"] = json.loads(answer.body)
         state["paper"] = json.loads(browser.send("paper", "GET", state["opening"]["paper"]).body)
 
-    def answer(self, browser: Browser, pupil: Pupil, state: dict[str, Any]) -> None:
+    def answer(self, browser: Browser, _pupil: Pupil, state: dict[str, Any]) -> None:
         """Save all but the last batch."""
         items = state["paper"]["items"]
         events = [self._choose(item, number) for number, item in enumerate(items)]
@@ -89,7 +89,7 @@ class BenHoc:
             self._save(browser, state, "save", [{"seq": seq, "events": group}])
         state["last"] = [{"seq": len(groups), "events": groups[-1]}]
 
-    def finish(self, browser: Browser, pupil: Pupil, state: dict[str, Any]) -> None:
+    def finish(self, browser: Browser, _pupil: Pupil, state: dict[str, Any]) -> None:
         """Hand in with the last batch and look at the result."""
         told = self._save(browser, state, "submit", state["last"], submit=True)
         browser.send("result", "GET", told["result"])
