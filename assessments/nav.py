@@ -15,3 +15,15 @@ register(
         capability="question.create",
     )
 )
+
+register(
+    NavItem(
+        key="analyses",
+        label=_("Test analysis"),
+        icon="percent",
+        url_name="assessments:list_analyses",
+        group=Group.RESULTS,
+        order=60,
+        capability=("question.create", "report.school"),
+    )
+)

@@ -14,8 +14,8 @@ from review.models import Review
 
 from .actions.counts import prepare_counts
 from .actions.lifecycle import pass_offer, return_offer
-from .events import attempt_started, attempt_submitted, batches_straggled
-from .models import Attempt
+from .events import attempt_scored, attempt_started, attempt_submitted, batches_straggled
+from .models import Attempt, SittingTally
 from .queries.files import is_file_kept
 
 OFFER = "assessments.questionoffer"
@@ -66,3 +66,9 @@ def give_question_back(review: Review, **_: object) -> None:
     """Give a question that did not pass back as it was."""
     if review.subject_label == OFFER:
         return_offer(review.subject_id)
+
+
+@receiver(attempt_scored)
+def mark_tally_stale(attempt: Attempt, **_: object) -> None:
+    """Have the sitting counted anew when it was counted before this mark; before that nothing waits."""
+    SittingTally.objects.filter(sitting=attempt.sitting_id).update(is_stale=True)

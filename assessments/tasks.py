@@ -3,10 +3,15 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.actions import enqueue
 from core.jobs import JobRun, job, periodic
 
 from .actions import bin as bin_actions
-from .actions import counts, facts, indexing, scoring
+from .actions import counts, facts, figures, indexing, scoring
+from .models import Test
+from .queries.figures import list_uncounted, list_uncounted_of
+
+_SITTINGS_AT_ONCE = 20
 
 
 @job("assessments.record_start", label=_("Record the start of a test"))
@@ -20,8 +25,9 @@ def record_start(run: JobRun, attempt_id: int) -> None:
 def score_attempt(run: JobRun, attempt_id: int) -> None:
     """Score one attempt and record it; a second run changes nothing."""
     with run.step():
-        scoring.score_attempt(attempt_id, now=timezone.now())
-        facts.record_result(attempt_id)
+        attempt = scoring.score_attempt(attempt_id, now=timezone.now())
+        if attempt.state == attempt.State.SCORED:
+            facts.record_result(attempt_id)
 
 
 @job("assessments.fold_stragglers", label=_("Take in answers that came beside the scoring"))
@@ -60,3 +66,32 @@ def clear_bins(run: JobRun) -> None:
     """Destroy what lay in a bin longer than the rule says, and nobody uses."""
     while bin_actions.clear_some(now=timezone.now()):
         run.checkpoint()
+
+
+@periodic(minutes=5)
+@job("assessments.count_sittings", label=_("Count the answers of tests that are over"))
+def count_sittings(run: JobRun) -> None:
+    """Count each sitting that is over, once; reports of their tests follow."""
+    for sitting in list_uncounted(timezone.now())[:_SITTINGS_AT_ONCE]:
+        with run.step():
+            figures.tally_sitting(sitting, now=timezone.now())
+            enqueue("assessments.report_test", sitting.test_id, key=f"report:{sitting.test_id}")
+
+
+@job("assessments.report_test", label=_("Work out the figures of a test"))
+def report_test(run: JobRun, test_id: int) -> None:
+    """Add up the sittings of a test and fit its response curves; again gives the same."""
+    test = Test.objects.select_related("paper").defer("paper__body").get(pk=test_id)
+    with run.step():
+        figures.report_test(test, now=timezone.now())
+    with run.step():
+        figures.fit_curves(test)
+
+
+@job("assessments.count_test", label=_("Count the answers of a test now"))
+def count_test(run: JobRun, test_id: int) -> None:
+    """Count all sittings of a test that were not counted, open ones too, and report."""
+    for sitting in list_uncounted_of(test_id):
+        with run.step():
+            figures.tally_sitting(sitting, now=timezone.now())
+    report_test(run, test_id)

@@ -122,9 +122,16 @@ def list_flags(item: ItemFigures) -> list[str]:
         flags.append(HARD)
     elif item.facility > EASIEST:
         flags.append(EASY)
-    if any(option.is_idle for part in item.parts if not part.name for option in part.options):
+    if any(_has_idle(part) for part in item.parts):
         flags.append(IDLE)
     return flags
+
+
+def _has_idle(part: PartFigures) -> bool:
+    """Tell whether an option that the paper offers is chosen by hardly anybody."""
+    return not part.name and any(
+        each.is_idle and each.choice in part.names for each in part.options
+    )
 
 
 def group_shares(tally: Tally, labels: Mapping[str, Iterable[str]]) -> dict[str, float | None]:

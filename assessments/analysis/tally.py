@@ -3,10 +3,11 @@
 Everything that ``report.py`` tells is made from these counts, so nothing is scanned twice: a sitting
 is counted once when it is over, and a test's figures are the sum of its sittings.
 
-Stored as JSON, shape 1: ``{"v": 1, "totals": [[total, n]], "items": {key: {"full", "marks":
-[[mark, total, n]], "parts": {part: {"right": [choice], "names": {choice: text}, "counts":
-[[choice, mark, total, n]]}}}}}``. Marks are points. A part is what has one key of its own: the whole
-of a single choice (``""``), one option of several, one statement. ``key`` names a question's version.
+Stored as JSON, shape 1: ``{"v": 1, "totals": [[total, n]], "items": [{"item", "full", "marks":
+[[mark, total, n]], "parts": [{"part", "right": [choice], "names": [[choice, text]], "counts":
+[[choice, mark, total, n]]}]}]}``; lists, because the database does not keep the order of objects.
+Marks are points. A part is what has one key of its own: the whole of a single choice (``""``), one
+option of several, one statement. ``item`` names a question's version.
 """
 
 from collections import Counter
@@ -61,7 +62,7 @@ class Tally:
         return {
             "v": SHAPE,
             "totals": [[total, n] for total, n in sorted(self.totals.items())],
-            "items": {key: _write_item(item) for key, item in self.items.items()},
+            "items": [_write_item(key, item) for key, item in self.items.items()],
         }
 
 
@@ -72,7 +73,7 @@ def read_tally(stored: dict[str, Any]) -> Tally:
         raise ValueError(message)
     return Tally(
         totals=Counter({float(total): n for total, n in stored["totals"]}),
-        items={key: _read_item(item) for key, item in stored["items"].items()},
+        items={each["item"]: _read_item(each) for each in stored["items"]},
     )
 
 
@@ -91,18 +92,20 @@ def add_tallies(tallies: Iterable[Tally]) -> Tally:
     return whole
 
 
-def _write_item(item: ItemTally) -> dict[str, Any]:
+def _write_item(key: str, item: ItemTally) -> dict[str, Any]:
     return {
+        "item": key,
         "full": item.full,
         "marks": [[*pair, n] for pair, n in sorted(item.marks.items())],
-        "parts": {
-            name: {
+        "parts": [
+            {
+                "part": name,
                 "right": part.right,
-                "names": part.names,
+                "names": [[choice, text] for choice, text in part.names.items()],
                 "counts": [[*triple, n] for triple, n in sorted(part.counts.items())],
             }
             for name, part in item.parts.items()
-        },
+        ],
     }
 
 
@@ -110,17 +113,14 @@ def _read_item(stored: dict[str, Any]) -> ItemTally:
     return ItemTally(
         full=float(stored["full"]),
         marks=Counter({(float(mark), float(total)): n for mark, total, n in stored["marks"]}),
-        parts={
-            name: PartTally(
-                right=list(part["right"]),
-                names=dict(part["names"]),
-                counts=Counter(
-                    {
-                        (choice, float(mark), float(total)): n
-                        for choice, mark, total, n in part["counts"]
-                    }
-                ),
-            )
-            for name, part in stored["parts"].items()
-        },
+        parts={each["part"]: _read_part(each) for each in stored["parts"]},
+    )
+
+
+def _read_part(stored: dict[str, Any]) -> PartTally:
+    counts = {(choice, float(mark), float(total)): n for choice, mark, total, n in stored["counts"]}
+    return PartTally(
+        right=list(stored["right"]),
+        names={choice: text for choice, text in stored["names"]},  # noqa: C416  # pairs of JSON
+        counts=Counter(counts),
     )

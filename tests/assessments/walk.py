@@ -3,7 +3,8 @@
 from django.utils import timezone
 
 from assessments.actions.banks import draft_import
-from assessments.models import Bank, Sitting
+from assessments.actions.figures import report_test
+from assessments.models import Bank, KeyDoubt, Sitting
 from assessments.tokens import mint_paper_key
 from tests.factories.assessments import (
     BankFactory,
@@ -55,6 +56,24 @@ def a_question(side: Side):
 def a_test(side: Side):
     test = make_test(side.people["teacher"], title=side.name("Bài kiểm tra"))
     return {"public_id": test.public_id}
+
+
+@builds("assessments:show_analysis", seen_by=TEACHER)
+@builds("assessments:refresh_analysis")
+def an_analysis(side: Side):
+    test = make_test(side.people["teacher"], title=side.name("Bài kiểm tra"))
+    report_test(test, now=timezone.now())
+    return {"public_id": test.public_id}
+
+
+@builds("assessments:decide_doubt")
+def a_doubt(side: Side):
+    test = make_test(side.people["teacher"], title=side.name("Bài kiểm tra"))
+    version = make_question(own_bank(side)).current
+    doubt = KeyDoubt.objects.create(
+        test=test, version=version, evidence={"v": 1}, raised_at=timezone.now()
+    )
+    return {"public_id": doubt.public_id}
 
 
 @builds("assessments:start_attempt", seen_by=["student"])

@@ -1,0 +1,5 @@
+/** Sheet of the pages of figures, and their button that prints. */
+import { startPrintButtons } from "../accounts/print-button";
+import "./figures.css";
+
+startPrintButtons(document);
