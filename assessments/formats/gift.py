@@ -7,15 +7,17 @@ escape, and a blank line inside the answers does not end the question.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .gift_answers import read_answers
 from .gift_escapes import hide, show
 from .markup import Clean, Markup
 from .report import Element, Place, Reason, refuse, settle
+from .tags import read_tags
 
 _NAME = re.compile(r"\s*::(.*?)::\s*", re.DOTALL)
 _FORM = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
+_TAG = re.compile(r"\[tag:([^\]]{1,200})\]")
 _BLANK = "_____"
 
 
@@ -24,6 +26,7 @@ class _Block:
     line: int
     text: str
     category: str
+    tags: tuple[str, ...] = ()
 
 
 def read_gift(text: str, clean: Clean) -> Iterator[Element]:
@@ -34,24 +37,28 @@ def read_gift(text: str, clean: Clean) -> Iterator[Element]:
 
 def _split_blocks(text: str) -> Iterator[_Block]:
     kept: list[str] = []
+    tags: list[str] = []
     category, first = "", 0
+
+    def cut() -> Iterator[_Block]:
+        if kept:
+            yield _Block(first, "\n".join(kept), category, tuple(tags))
+            kept.clear()
+            tags.clear()
+
     for number, line in enumerate(re.split(r"\r\n?|\n", text), start=1):
         stripped = line.strip()
         if stripped.startswith("//"):
-            continue
-        if stripped.upper().startswith("$CATEGORY:"):
-            if kept:
-                yield _Block(first, "\n".join(kept), category)
-                kept = []
+            tags += _TAG.findall(stripped)
+        elif stripped.upper().startswith("$CATEGORY:"):
+            yield from cut()
             category = stripped.partition(":")[2].strip()
         elif stripped:
             first = first if kept else number
             kept.append(line)
-        elif kept:
-            yield _Block(first, "\n".join(kept), category)
-            kept = []
-    if kept:
-        yield _Block(first, "\n".join(kept), category)
+        else:
+            yield from cut()
+    yield from cut()
 
 
 def _join_open(blocks: Iterator[_Block]) -> Iterator[_Block]:
@@ -61,7 +68,7 @@ def _join_open(blocks: Iterator[_Block]) -> Iterator[_Block]:
         if waiting is None:
             waiting = block
         elif _is_open(waiting.text) and _closes(block.text):
-            waiting = _Block(waiting.line, f"{waiting.text}\n\n{block.text}", waiting.category)
+            waiting = replace(waiting, text=f"{waiting.text}\n\n{block.text}")
         else:
             yield waiting
             waiting = block
@@ -85,7 +92,15 @@ def _read_block(block: _Block, clean: Clean) -> Element:
     name = ""
     if found := _NAME.match(hidden):
         name, hidden = show(found.group(1)).strip(), hidden[found.end() :]
-    place = Place(block.line, name, block.category, block.text)
+    tags = read_tags(block.tags)
+    place = Place(
+        block.line,
+        name,
+        block.category,
+        block.text,
+        metadata=tags.metadata,
+        stimulus=tags.stimulus,
+    )
     form = "moodle"
     if found := _FORM.match(hidden):
         form, hidden = found.group(1).lower(), hidden[found.end() :]

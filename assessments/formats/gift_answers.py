@@ -17,6 +17,13 @@ _WEIGHT = re.compile(r"\s*%([^%]{0,20})%")
 _FORM = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 
 
+_EMPTY_ESSAY: dict[str, Any] = {
+    "reply": {"lines": 15, "fewest_words": None, "most_words": None, "most_files": 0},
+    "rubric": [],
+    "marker_note": "",
+}
+
+
 class _Texts:
     """Reads the texts of one question: escapes back, form marker off, markup on."""
 
@@ -35,16 +42,20 @@ def read_answers(hidden: str, *, stem: str, form: str, markup: Markup) -> Conten
     texts = _Texts(markup, form)
     body, _, general = hidden.partition("####")
     body = body.strip()
-    head = {"stem": texts.html(stem), "solution": texts.html(general), "markup": markup}
+    head: dict[str, Any] = {
+        "stem": texts.html(stem),
+        "solution": texts.html(general),
+        "markup": markup,
+    }
     if not body:
-        return Reason("essay")
+        return make_content("essay", **head, **_EMPTY_ESSAY)
     if body.startswith("#"):
         return _number(body[1:], head)
     if found := _TRUE_FALSE.fullmatch(body):
         return _true_false(found, head, texts)
     if "~" in body:
         return _choice(body, head, texts)
-    return _text(body, head)
+    return _matching(body, head, texts) if "->" in body else _text(body, head)
 
 
 def _pieces(body: str) -> list[tuple[str, str]]:
@@ -91,11 +102,29 @@ def _true_false(found: re.Match[str], head: dict[str, Any], texts: _Texts) -> Co
     )
 
 
+def _matching(body: str, head: dict[str, Any], texts: _Texts) -> Content | Reason:
+    """Read ``=left -> right``; a pair without a left side is an extra match."""
+    pairs, extras = [], []
+    pieces = _pieces(body)
+    if not pieces or any("->" not in text for _, text in pieces):
+        return Reason("stray_text")
+    for _, text in pieces:
+        left, _, right = text.partition("->")
+        match = head["markup"].read(show(right.partition("#")[0]), "plain")
+        html = texts.html(left)
+        if html:
+            pairs.append({"html": html, "match": match})
+        elif match:
+            extras.append(match)
+    used = {pair["match"] for pair in pairs}
+    extras = [each for each in dict.fromkeys(extras) if each not in used]
+    return make_content("matching", **head, pairs=pairs, extra_matches=extras)
+
+
 def _text(body: str, head: dict[str, Any]) -> Content | Reason:
     if not body.startswith("="):
-        return Reason("no_key")
-    if "->" in body:
-        return Reason("matching")
+        # One accepted answer needs no sign.
+        body = f"={body}"
     answers = [_weigh(text) for _, text in _pieces(body)]
     if any(feedback for _, _, feedback in answers):
         head["markup"].reasons.append(Reason("answer_feedback"))
@@ -104,10 +133,15 @@ def _text(body: str, head: dict[str, Any]) -> Content | Reason:
 
 
 def _number(body: str, head: dict[str, Any]) -> Content | Reason:
-    pieces = [text for _, text in _pieces(body)] if body.lstrip().startswith("=") else [body]
+    first, *rest = _SIGN.split(body)
+    signed = [*([("=", first)] if first.strip() else []), *zip(rest[::2], rest[1::2], strict=True)]
     answers = []
-    for text in pieces:
+    for sign, text in signed:
         share, answer, feedback = _weigh(text)
+        if sign == "~" and not answer:
+            # What is said to every other answer.
+            head["markup"].reasons.append(Reason("answer_feedback"))
+            continue
         value = _read_value(show(answer))
         if value is None:
             return Reason("bad_number", show(answer)[:60])

@@ -1,17 +1,22 @@
 r"""From the text of a foreign file to the house's HTML: clean, LaTeX in ``\( … \)``, pictures named.
 
-Pictures are not kept yet: each becomes its name in brackets and a reason ``picture``.
+A picture or sound whose bytes are at hand is kept as ``file:NAME``; any other becomes its name in
+brackets and a reason ``picture``.
 """
 
+import base64
+import binascii
 import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from .keeping import KeptFiles
 from .report import Reason
 
 Clean = Callable[[str], str]
+Find = Callable[[str], bytes | None]
 
 _MATH = re.compile(r"\\\(.{1,2000}?\\\)|\\\[.{1,2000}?\\\]", re.DOTALL)
 _DOUBLE_DOLLAR = re.compile(r"\$\$(?!\$)([^$]{1,2000}?)\$\$")
@@ -19,24 +24,48 @@ _SINGLE_DOLLAR = re.compile(r"(?<![\\$\w])\$(?=[^\s$])([^$\n]{1,400}?)(?<=[^\s\\
 _LOOKS_LIKE_MATH = re.compile(
     r"[\\^_=+<>]|^[A-Za-z]['′]?$|^[A-Z]{2,4}$|\d[a-zA-Z]|[a-zA-Z]\s*[-/(]|[-/)]\s*[a-zA-Z]"
 )
-_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_MEDIA = re.compile(
+    r"<img\b[^>]*>|<audio\b[^>]*>(?:(?!<audio\b).){0,4000}?</audio\s*>", re.IGNORECASE | re.DOTALL
+)
+_ALT = re.compile(r"""\balt\s*=\s*("[^"]*"|'[^']*')""", re.IGNORECASE)
+_INLINE = re.compile(r"data:[^,]{0,200};base64,", re.IGNORECASE)
 _SOURCE = re.compile(r"""\bsrc\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 _KNOWN_TAG = re.compile(
     r"</?(p|br|b|i|u|em|strong|sub|sup|span|div|ul|ol|li|table|t[rdh]|thead|tbody|img|a|h[1-6]"
     r"|pre|code|blockquote|script|style|iframe|audio|video|object|embed|svg|math|font|hr)\b[^>]*>",
     re.IGNORECASE,
 )
-_ACTIVE = re.compile(r"<(script|style|iframe|object|embed|audio|video|svg|form)\b", re.IGNORECASE)
+_ACTIVE = re.compile(r"<(script|style|iframe|object|embed|video|svg|form)\b", re.IGNORECASE)
 _BREAK = re.compile(r"\r\n?|\n")
+
+
+def _find_nothing(address: str) -> bytes | None:
+    del address
+    return None
+
+
+def decode_base64(text: str) -> bytes | None:
+    """Return the bytes of base64 text, or None when it is damaged."""
+    try:
+        return base64.b64decode("".join(text.split()), validate=True)
+    except (binascii.Error, ValueError):
+        return None
 
 
 @dataclass
 class Markup:
-    """Turns texts of one question into HTML and gathers what was lost on the way."""
+    """Turns texts of one question into HTML and gathers what was lost on the way.
+
+    ``find`` gives the bytes that an address of the file stands for; ``kept`` takes them.
+    """
 
     clean: Clean
+    kept: KeptFiles = field(default_factory=KeptFiles)
+    find: Find = _find_nothing
     reasons: list[Reason] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
+    # Names of the files that were kept, as the source writes them.
+    found: set[str] = field(default_factory=set)
 
     def read(self, text: str, form: str = "moodle") -> str:
         """Return clean HTML of a text in Moodle's form ``html``, ``plain``, ``markdown`` or ``moodle``."""
@@ -47,23 +76,49 @@ class Markup:
             return self.clean(
                 _BREAK.sub("<br>", html.escape(_with_math(text.strip()), quote=False))
             )
-        shown = self._name_images(_protect_math(_with_math(text.strip())))
+        shown = _protect_math(_with_math_outside(text.strip(), self._keep_media))
         if _ACTIVE.search(shown):
             self.reasons.append(Reason("active_content"))
         return self.clean(shown)
 
-    def _name_images(self, text: str) -> str:
-        return _IMAGE.sub(self._name_image, text)
-
-    def _name_image(self, found: re.Match[str]) -> str:
-        source = _SOURCE.search(found.group(0))
+    def _keep_media(self, found: re.Match[str]) -> str:
+        """Put a kept picture or sound in place of the foreign one, or its name in brackets."""
+        element = found.group(0)
+        source = _SOURCE.search(element)
         address = html.unescape(source.group(1).strip("\"'")) if source else ""
+        data = self._load(address)
+        kept = self.kept.keep(data) if data else None
+        name = unquote(address.rpartition("/")[2].partition("?")[0])
+        self.found.add(name[:100])
+        if kept is None:
+            return self._lose(address)
+        if element[:4].lower() != "<img":
+            return f'<audio controls src="file:{kept}"></audio>'
+        alt = _ALT.search(element)
+        words = html.escape(html.unescape(alt.group(1)[1:-1])) if alt else ""
+        return f'<img src="file:{kept}" alt="{words}">'
+
+    def _load(self, address: str) -> bytes | None:
+        if found := _INLINE.match(address):
+            return decode_base64(address[found.end() :])
+        return self.find(address)
+
+    def _lose(self, address: str) -> str:
         is_inline = address.startswith("data:")
         name = "" if is_inline else address.rpartition("/")[2].partition("?")[0]
         name = unquote(name)[:100] or f"#{len(self.images) + 1}"
         self.images.append(name)
         self.reasons.append(Reason("picture", name))
         return html.escape(f"[{name}]")
+
+
+def _with_math_outside(text: str, keep: Callable[[re.Match[str]], str]) -> str:
+    """Write formulas of the words, and pictures by ``keep``, whose addresses are no words."""
+    pieces, end = [], 0
+    for found in _MEDIA.finditer(text):
+        pieces += [_with_math(text[end : found.start()]), keep(found)]
+        end = found.end()
+    return "".join([*pieces, _with_math(text[end:])])
 
 
 def _with_math(text: str) -> str:

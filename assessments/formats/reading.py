@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from .aiken import ANSWER, OPTION, read_aiken
+from .gathering import Gathered
 from .gift import read_gift
-from .keeping import KeptFiles
 from .markup import Clean
-from .moodle_xml import read_moodle_xml
-from .report import Element, ImportReport, Reason, SharedText
+from .moodle.reading import read_moodle_xml
+from .qti.reading import read_qti
+from .report import Element, ImportReport, Reason, UnreadableError
 
 LARGEST_FILE = 50 * 1024 * 1024
 MOST_ELEMENTS = 20_000
@@ -23,18 +24,10 @@ _BINARY = (
     (b"\x1f\x8b", "gz"),
 )
 _BY_NAME = {"xml": {"moodlexml", "qti"}, "gift": {"gift"}, "txt": {"gift", "aiken"}}
+_QTI = re.compile(r"<(?:\w+:)?(?:assessmentItem|assessmentTest|qti-assessment-|questestinterop)\b")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 Elements = Iterator[Element] | Reason
-
-
-class Gathered:
-    """What a reader hands over beside its elements: files and shared texts."""
-
-    def __init__(self) -> None:
-        """Begin empty."""
-        self.kept = KeptFiles()
-        self.stimuli: dict[str, SharedText] = {}
 
 
 Reader = Callable[[bytes, Clean, Gathered], Elements]
@@ -50,12 +43,12 @@ def _read_text(reader: Callable[[str, Clean], Iterator[Element]]) -> Reader:
 
 
 def _read_moodle(data: bytes, clean: Clean, gathered: Gathered) -> Elements:
-    del gathered
     text = decode(data)
     if text is None:
         return Reason("encoding")
     # Python has decoded it: whatever encoding the declaration names is past.
-    return read_moodle_xml(re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", text).encode(), clean)
+    bare = re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", text)
+    return read_moodle_xml(bare.encode(), clean, gathered)
 
 
 # A reader joins by one line here, and by a sign of its own in ``recognize`` or ``_recognize_zip``.
@@ -63,6 +56,7 @@ READERS: dict[str, Reader] = {
     "gift": _read_text(read_gift),
     "moodlexml": _read_moodle,
     "aiken": _read_text(read_aiken),
+    "qti": read_qti,
 }
 FORMATS = tuple(READERS)
 
@@ -108,6 +102,8 @@ def _recognize_zip(data: bytes, fmt: str) -> str | Reason:
     """Tell the format of a container by a name that each of its kind has."""
     signs = {"docx": b"word/document.xml", "xlsx": b"xl/workbook.xml", "qti": b"imsmanifest.xml"}
     found = next((name for name, sign in signs.items() if sign in data), "")
+    # A package of items may come without its manifest.
+    found = found or ("qti" if b".xml" in data else "")
     if found in READERS and fmt in {"auto", found}:
         return found
     return Reason("wrong_kind", found or "zip")
@@ -118,7 +114,10 @@ def _read(fmt: str, data: bytes, clean: Clean) -> ImportReport:
     elements = READERS[fmt](data, clean, gathered)
     if isinstance(elements, Reason):
         return ImportReport(fmt, fault=elements)
-    kept = list(islice(elements, MOST_ELEMENTS + 1))
+    try:
+        kept = list(islice(elements, MOST_ELEMENTS + 1))
+    except UnreadableError as error:
+        return ImportReport(fmt, fault=error.reason)
     if len(kept) > MOST_ELEMENTS:
         return ImportReport(fmt, fault=Reason("too_many", str(MOST_ELEMENTS)))
     if not kept:
@@ -140,7 +139,10 @@ def recognize(text: str) -> str:
     """Tell the format by content: ``gift``, ``moodlexml``, ``aiken`` or nothing."""
     start = text.lstrip()
     if start.startswith("<"):
-        return "moodlexml" if "<quiz" in start[:20_000] else ""
+        head = start[:20_000]
+        if _QTI.search(head):
+            return "qti"
+        return "moodlexml" if "<quiz" in head else ""
     lines = text.splitlines()
     if any(ANSWER.fullmatch(line) for line in lines) and any(OPTION.match(line) for line in lines):
         return "aiken"

@@ -27,6 +27,15 @@ class Reason(NamedTuple):
     detail: str = ""
 
 
+class UnreadableError(Exception):
+    """A file turns out to be unreadable while its elements are read; ``reason`` says why."""
+
+    def __init__(self, reason: Reason) -> None:
+        """Hold the reason for the report."""
+        super().__init__(reason.code)
+        self.reason = reason
+
+
 @dataclass(frozen=True)
 class SharedText:
     """The text that several questions belong to; ``key`` is equal for questions of one group.

@@ -43,15 +43,15 @@ def test_every_gift_question_is_taken_degraded_or_refused_with_its_reason():
         "Hai mức": ("taken", []),
         "Thoát": ("taken", []),
         "Hình": ("degraded", ["picture"]),
-        "Ghép": ("refused", ["matching"]),
-        "Luận": ("refused", ["essay"]),
+        "Ghép": ("taken", []),
+        "Luận": ("taken", []),
         "Mô tả": ("refused", ["description"]),
         "Hai chỗ": ("refused", ["several_blanks"]),
         "Không đóng": ("refused", ["unclosed"]),
         "Không khóa": ("refused", ["no_key"]),
         "Chữ số": ("refused", ["bad_number"]),
     }
-    assert (report.found, report.taken, report.degraded, report.refused) == (16, 8, 1, 7)
+    assert (report.found, report.taken, report.degraded, report.refused) == (16, 10, 1, 5)
 
 
 def test_gift_keeps_weights_feedback_solution_and_categories():
@@ -117,11 +117,11 @@ def test_every_moodle_element_is_accounted_for():
         "Ba số lẻ": ("taken", []),
         "Đúng sai": ("taken", []),
         "Viết": ("degraded", ["answer_feedback", "hints"]),
-        "Số": ("degraded", ["picture", "units", "file"]),
-        "Ghép": ("refused", ["matching"]),
-        "Luận": ("refused", ["essay"]),
-        "48": ("refused", ["several_blanks"]),
-        "Tính": ("refused", ["no_counterpart"]),
+        "Số": ("degraded", ["units", "file"]),
+        "Ghép": ("refused", ["pair_count"]),
+        "Luận": ("taken", []),
+        "48": ("taken", []),
+        "Tính": ("refused", ["calculated"]),
         "Không khóa": ("refused", ["no_key"]),
         "51": ("refused", ["unknown_element"]),
     }
