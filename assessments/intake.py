@@ -233,15 +233,18 @@ def _read_event(event: Any) -> dict[str, Any]:
 
 
 def _read_value(value: Any) -> Any:
-    """Allow text, a list of texts, truths by text, or nothing; no deeper."""
+    """Allow text, a list of texts, truths or texts by text, or nothing; no deeper."""
     if value is None:
         return None
     if isinstance(value, str):
         return _read_text(value)
     if isinstance(value, list) and len(value) <= HIGHEST_POSITION:
         return [_read_text(each) for each in value]
-    if isinstance(value, dict) and all(isinstance(truth, bool) for truth in value.values()):
-        return {_read_text(name): truth for name, truth in value.items()}
+    if isinstance(value, dict) and len(value) <= HIGHEST_POSITION:
+        return {
+            _read_text(name): said if isinstance(said, bool) else _read_text(said)
+            for name, said in value.items()
+        }
     raise BadRequestError("answer")
 
 

@@ -65,6 +65,11 @@ WORDS = {
 }
 
 
+def list_extensions(kind: str) -> list[str]:
+    """Return the extensions of a kind of file, without their dots."""
+    return [end for file_type in TYPES if file_type.kind == kind for end in file_type.extensions]
+
+
 class StoredFileWidget(forms.Widget):
     """A plain file input that the uploader's script turns into a resumable one."""
 

@@ -1,57 +1,26 @@
 """What pages and the player show of papers, running attempts and results."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.safestring import SafeString
 
 from assessments.folding import fold_batches
 from assessments.items.paper import unpack
 from assessments.models import Attempt, Paper
 from assessments.queries.attempts import list_batches
+from assessments.queries.files import describe_handed_in, mint_addresses
 from assessments.queries.papers import get_paper_body
-from assessments.scoring import score_item
 from assessments.tokens import mint_attempt_token, mint_paper_key
 
-from .banks import LETTERS, NO_HTML, list_accepted, safe
+from .items import Sheet, ShownItem, show_item
 
-
-@dataclass(frozen=True)
-class ShownPart:
-    """An option or statement of a paper: ``picked`` is the learner's, ``right`` the key's."""
-
-    token: str
-    letter: str
-    html: SafeString
-    picked: bool | None = None
-    right: bool | None = None
-
-
-@dataclass(frozen=True)
-class ShownItem:
-    """A question of a paper."""
-
-    n: int
-    type: str
-    points: Decimal
-    stem: SafeString
-    parts: list[ShownPart] = field(default_factory=list)
-    value: str = ""
-    has_cells: bool = False
-    accepted: list[str] = field(default_factory=list)
-    solution: SafeString = NO_HTML
-    got: Decimal | None = None
-
-    @property
-    def is_right(self) -> bool:
-        """Tell whether all points were got."""
-        return self.got == self.points
+LONGEST_ESSAY = 15_000
+Reader = Callable[[dict[str, Any], QueryDict], Any]
 
 
 def read_paper(paper: Paper) -> dict[str, Any]:
@@ -62,72 +31,67 @@ def read_paper(paper: Paper) -> dict[str, Any]:
 def present_paper(paper: Paper, key: Mapping[str, Any]) -> list[ShownItem]:
     """Show a paper with its key, without anybody's answers."""
     keys = {item["n"]: item for item in key["items"]}
-    return [_show(item, None, keys[item["n"]]) for item in read_paper(paper)["items"]]
+    body = read_paper(paper)
+    sheet = _open_sheet(paper, body)
+    return _once([show_item(item, None, keys[item["n"]], sheet=sheet) for item in body["items"]])
 
 
 def present_answers(attempt: Attempt, key: Mapping[str, Any]) -> list[ShownItem]:
     """Show a paper with the learner's answers beside the key."""
     keys = {item["n"]: item for item in key["items"]}
-    values = dict(attempt.answers.values_list("position", "value"))
-    return [
-        _show(item, values.get(item["n"]), keys[item["n"]], is_scored=True)
-        for item in read_paper(attempt.paper)["items"]
-    ]
+    rows = attempt.answers.values_list("position", "value", "score")
+    answers = {position: (value, score) for position, value, score in rows}
+    body = read_paper(attempt.paper)
+    values = {position: value for position, (value, _score) in answers.items()}
+    sheet = _open_sheet(attempt.paper, body, learner_id=attempt.learner_id, values=values)
+    return _once(
+        [
+            show_item(
+                item,
+                values.get(item["n"]),
+                keys[item["n"]],
+                sheet=sheet,
+                score=(answers.get(item["n"], (None, None))[1],),
+            )
+            for item in body["items"]
+        ]
+    )
 
 
 def present_plain_paper(attempt: Attempt) -> list[ShownItem]:
     """Show the questions with the answers given so far; the key is not even read."""
     answers = fold_batches(list_batches(attempt)).answers
     values = {position: last.value for position, last in answers.items()}
-    return [_show(item, values.get(item["n"]), None) for item in read_paper(attempt.paper)["items"]]
+    body = read_paper(attempt.paper)
+    sheet = _open_sheet(attempt.paper, body, learner_id=attempt.learner_id, values=values)
+    items = body["items"]
+    return _once([show_item(item, values.get(item["n"]), None, sheet=sheet) for item in items])
 
 
-def _show(
-    item: dict[str, Any], value: Any, key: Mapping[str, Any] | None, *, is_scored: bool = False
-) -> ShownItem:
-    return ShownItem(
-        n=item["n"],
-        type=item["type"],
-        points=Decimal(item["points"]),
-        stem=safe(item["stem"]),
-        parts=[*_show_options(item, value, key), *_show_statements(item, value, key)],
-        value=value if isinstance(value, str) else "",
-        has_cells="cells" in item,
-        accepted=list_accepted(dict(key)) if key else [],
-        solution=safe(key["solution"]) if key else NO_HTML,
-        got=score_item(key, value).points if key and is_scored else None,
+def _open_sheet(
+    paper: Paper,
+    body: dict[str, Any],
+    *,
+    learner_id: int = 0,
+    values: Mapping[int, Any] | None = None,
+) -> Sheet:
+    """Gather what the questions of a page share; handed-in files are read when there may be some."""
+    asked = [item["n"] for item in body["items"] if item["type"] == "file_answer"]
+    lists = [values[n] for n in asked if isinstance(values.get(n), list)] if values else []
+    ids = [each for ids in lists for each in ids if isinstance(each, str)]
+    return Sheet(
+        addresses=mint_addresses(paper.files),
+        stimuli=body.get("stimuli", []),
+        handed_in=describe_handed_in(ids, learner_id=learner_id) if ids else {},
     )
 
 
-def _show_options(
-    item: dict[str, Any], value: Any, key: Mapping[str, Any] | None
-) -> list[ShownPart]:
-    chosen = value if isinstance(value, list) else [value]
+def _once(items: list[ShownItem]) -> list[ShownItem]:
+    """Leave a shared text with the first of the questions that follow each other under it."""
+    before: list[dict[str, Any] | None] = [None, *(item.stimulus for item in items)]
     return [
-        ShownPart(
-            token=option["t"],
-            letter=letter,
-            html=safe(option["html"]),
-            picked=option["t"] in chosen,
-            right=Decimal(key["options"][option["t"]]["share"]) > 0 if key else None,
-        )
-        for letter, option in zip(LETTERS, item.get("options", []), strict=False)
-    ]
-
-
-def _show_statements(
-    item: dict[str, Any], value: Any, key: Mapping[str, Any] | None
-) -> list[ShownPart]:
-    picked = value if isinstance(value, dict) else {}
-    return [
-        ShownPart(
-            token=each["t"],
-            letter=letter.lower(),
-            html=safe(each["html"]),
-            picked=picked.get(each["t"]),
-            right=key["statements"][each["t"]] if key else None,
-        )
-        for letter, each in zip(LETTERS, item.get("statements", []), strict=False)
+        replace(item, stimulus=None) if item.stimulus == last else item
+        for item, last in zip(items, before, strict=False)
     ]
 
 
@@ -143,6 +107,7 @@ def present_opening(attempt: Attempt, *, now: datetime) -> dict[str, Any]:
         "ends_at": _milliseconds(attempt.closes_at),
         "grace_until": _milliseconds(attempt.grace_until),
         "has_clock": attempt.sitting.duration_minutes is not None,
+        "files": mint_addresses(paper.files, minutes=_minutes_left(attempt, now)),
         "paper": reverse("assessments:show_paper", args=[paper.sha256, mint_paper_key(paper)]),
         "answers": {
             str(position): {"a": last.value, "epoch": last.epoch, "seq": last.seq}
@@ -153,6 +118,12 @@ def present_opening(attempt: Attempt, *, now: datetime) -> dict[str, Any]:
     }
 
 
+def _minutes_left(attempt: Attempt, now: datetime) -> int:
+    """Pictures stay open as long as the work, for half a day at most: a reload opens them again."""
+    left = int((attempt.closes_at - now).total_seconds() / 60) + 15
+    return min(max(left, 30), 12 * 60)
+
+
 def _milliseconds(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
 
@@ -161,16 +132,58 @@ def read_plain_answers(paper: Paper, posted: QueryDict) -> dict[int, Any]:
     """Read the answers of the plain page's form; blanks are left out."""
     answers: dict[int, Any] = {}
     for item in read_paper(paper)["items"]:
-        name = f"cau-{item['n']}"
-        value: Any = posted.get(name, "").strip()[:2000]
-        if item["type"] == "multiple_choice":
-            value = posted.getlist(name)
-        elif item["type"] == "true_false_statements":
-            said = {each["t"]: posted.get(f"{name}-{each['t']}") for each in item["statements"]}
-            value = {token: word == "1" for token, word in said.items() if word in {"0", "1"}}
+        read: Reader = _READERS.get(item["type"], _read_text)
+        value = read(item, posted)
         if value:
             answers[item["n"]] = value
     return answers
+
+
+def _read_text(item: dict[str, Any], posted: QueryDict) -> str:
+    longest = LONGEST_ESSAY if item["type"] == "essay" else 2000
+    return posted.get(f"cau-{item['n']}", "").strip()[:longest]
+
+
+def _read_several(item: dict[str, Any], posted: QueryDict) -> list[str]:
+    return posted.getlist(f"cau-{item['n']}")
+
+
+def _read_statements(item: dict[str, Any], posted: QueryDict) -> dict[str, bool]:
+    name = f"cau-{item['n']}"
+    said = {each["t"]: posted.get(f"{name}-{each['t']}") for each in item["statements"]}
+    return {token: word == "1" for token, word in said.items() if word in {"0", "1"}}
+
+
+def _read_order(item: dict[str, Any], posted: QueryDict) -> list[str]:
+    """Read the places that were chosen; entries of one place stay as they stood."""
+    name = f"cau-{item['n']}"
+    places = {each["t"]: posted.get(f"{name}-{each['t']}", "") for each in item["entries"]}
+    if not any(place.isdecimal() for place in places.values()):
+        return []
+    last = len(places) + 1
+    return sorted(places, key=lambda t: int(places[t]) if places[t].isdecimal() else last)
+
+
+def _read_matches(item: dict[str, Any], posted: QueryDict) -> dict[str, str]:
+    name = f"cau-{item['n']}"
+    said = {each["t"]: posted.get(f"{name}-{each['t']}", "")[:20] for each in item["left"]}
+    return {left: match for left, match in said.items() if match}
+
+
+def _read_gaps(item: dict[str, Any], posted: QueryDict) -> dict[str, str]:
+    numbers = range(1, len(item["gaps"]) + 1)
+    said = {str(n): posted.get(f"cau-{item['n']}-{n}", "").strip()[:200] for n in numbers}
+    return {number: text for number, text in said.items() if text}
+
+
+_READERS: dict[str, Reader] = {
+    "multiple_choice": _read_several,
+    "true_false_statements": _read_statements,
+    "ordering": _read_order,
+    "matching": _read_matches,
+    "cloze": _read_gaps,
+    "file_answer": _read_several,
+}
 
 
 def read_way_back(request: HttpRequest) -> str:

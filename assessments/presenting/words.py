@@ -5,7 +5,13 @@ from django.utils.translation import gettext as _
 
 def list_player_words() -> dict[str, str]:
     """Return the player's sentences in the reader's language."""
-    return {**_name_questions(), **_tell_states(), **_ask_before_handing_in(), **_tell_faults()}
+    return {
+        **_name_questions(),
+        **_guide_answers(),
+        **_tell_states(),
+        **_ask_before_handing_in(),
+        **_tell_faults(),
+    }
 
 
 def _name_questions() -> dict[str, str]:
@@ -17,11 +23,34 @@ def _name_questions() -> dict[str, str]:
         "true_false_statements": _("true or false"),
         "short_number": _("fill in a number"),
         "short_text": _("write a short answer"),
+        "ordering": _("put in order"),
+        "matching": _("match the pairs"),
+        "cloze": _("fill the gaps"),
+        "essay": _("write your answer"),
+        "file_answer": _("hand in a file"),
         "statement": _("Statement %(letter)s: %(word)s"),
         "true": _("True"),
         "false": _("False"),
         "cell": _("Cell %(n)s"),
         "picked": _("%(done)s of %(all)s statements chosen"),
+    }
+
+
+def _guide_answers() -> dict[str, str]:
+    return {
+        "stimulus": _("Text of the questions"),
+        "zoom": _("See the picture large: %(name)s"),
+        "up": _("Move up: %(name)s"),
+        "down": _("Move down: %(name)s"),
+        "moved": _("Now at place %(n)s of %(all)s."),
+        "choose": _("Choose"),
+        "gap": _("Gap %(n)s"),
+        "words_count": _("%(n)s words"),
+        "words_between": _("%(n)s words, asked for are %(fewest)s to %(most)s"),
+        "words_least": _("%(n)s words, at least %(fewest)s are asked for"),
+        "words_most": _("%(n)s words, at most %(most)s are asked for"),
+        "files_most": _("At most %(n)s files."),
+        "take_away": _("Take away: %(name)s"),
     }
 
 

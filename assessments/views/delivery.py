@@ -1,5 +1,6 @@
 """Taking a test: the start page with the player, the paper, and the plain page without scripts."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -12,7 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.requests import UserRequest
 from assessments.actions import attempts as actions
+from assessments.actions.handed_in import take_plain_files
 from assessments.intake import answer
+from assessments.models import Attempt
 from assessments.paper_door import answer_paper
 from assessments.presenting.papers import (
     present_opening,
@@ -20,6 +23,7 @@ from assessments.presenting.papers import (
     read_plain_answers,
     read_way_back,
 )
+from assessments.presenting.uploads import present_uploader
 from assessments.presenting.words import list_player_words
 from assessments.queries import attempts as queries
 
@@ -45,6 +49,7 @@ def start_attempt(request: UserRequest, public_id: str) -> HttpResponse:
         "is_early": now < attempt.sitting.opens_at,
         "back": read_way_back(request),
         "words": list_player_words(),
+        "uploader": present_uploader(attempt.paper),
     }
     return render(request, "assessments/take.html", context)
 
@@ -69,15 +74,9 @@ def open_attempt(request: UserRequest, public_id: str) -> HttpResponse:
 @never_cache
 def take_plainly(request: UserRequest, public_id: str) -> HttpResponse:
     """Show all questions as one form; saving and handing in are plain posts."""
-    now = timezone.now()
     attempt = queries.get_own_attempt(request.user, public_id)
     if request.method == "POST":
-        is_last = "nop" in request.POST
-        answers = read_plain_answers(attempt.paper, request.POST)
-        actions.save_form(attempt, answers, is_last=is_last, now=now)
-        if is_last:
-            return redirect("assessments:show_result", public_id=attempt.public_id)
-        return redirect(request.get_full_path())
+        return _save_plainly(request, attempt)
     if attempt.is_handed_in:
         return redirect("assessments:show_result", public_id=attempt.public_id)
     if attempt.state != attempt.State.STARTED:
@@ -86,6 +85,20 @@ def take_plainly(request: UserRequest, public_id: str) -> HttpResponse:
     return render(
         request, "assessments/take_plain.html", {**context, "items": present_plain_paper(attempt)}
     )
+
+
+def _save_plainly(request: UserRequest, attempt: Attempt) -> HttpResponse:
+    """Save the plain page; what a file is refused for is said there, with all else saved."""
+    now = timezone.now()
+    answers = read_plain_answers(attempt.paper, request.POST)
+    faults = take_plain_files(attempt, answers, request.FILES, now=now)
+    is_last = "nop" in request.POST and not faults
+    actions.save_form(attempt, answers, is_last=is_last, now=now)
+    for fault in faults:
+        messages.error(request, fault)
+    if is_last:
+        return redirect("assessments:show_result", public_id=attempt.public_id)
+    return redirect(request.get_full_path())
 
 
 @require_GET

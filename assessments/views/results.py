@@ -31,9 +31,11 @@ def show_result(request: UserRequest, public_id: str) -> HttpResponse:
         return redirect("assessments:start_attempt", public_id=attempt.sitting.public_id)
     if attempt.state == attempt.State.SUBMITTED:
         attempt = score_attempt(attempt.pk, now=now)
+    # An essay or a file that no person has marked yet keeps the score back.
+    is_waiting = attempt.state == attempt.State.SUBMITTED and shown != "later"
     context = {
         "attempt": attempt,
-        "shown": shown,
+        "shown": "marking" if is_waiting else shown,
         "is_own": is_own,
         "back": read_way_back(request),
         "answered_count": count_answers(attempt),

@@ -16,6 +16,8 @@ export function attachKeys(root: Document, session: Session): void {
 function isElsewhere(target: EventTarget | null): boolean {
   const element = target as Element | null;
   if (element?.closest?.("dialog")) return true;
+  if (element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) return true;
+  if (element instanceof HTMLMediaElement) return true;
   return element instanceof HTMLInputElement && !["radio", "checkbox"].includes(element.type);
 }
 

@@ -1,6 +1,6 @@
 /** Fields for short answers: four cells with own keys, or one field (with "−" and "," for numbers). */
 import { CELLS, isAllowed, joinCells, nextCell, normalize, readCells } from "./cells";
-import { clone, find } from "./render";
+import { clone, find } from "./dom";
 import { say } from "./words";
 import type { ItemType, Value } from "./types";
 

@@ -5,8 +5,9 @@
  */
 import { Countdown } from "./countdown";
 import { attachKeys } from "./keys";
+import { attachZoom, placeFiles } from "./markup";
 import { Outbox } from "./outbox";
-import { find } from "./render";
+import { find } from "./dom";
 import { SaveSign } from "./save-sign";
 import { Session } from "./session";
 import { openStore } from "./store";
@@ -29,6 +30,8 @@ async function open(form: HTMLFormElement): Promise<void> {
   try {
     const opening = await post<Opening>(form);
     const paper = (await (await fetch(opening.paper)).json()) as Paper;
+    placeFiles(opening.files);
+    attachZoom(document);
     await run(form, opening, paper);
   } catch (error) {
     button.removeAttribute("aria-busy");

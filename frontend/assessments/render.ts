@@ -1,29 +1,33 @@
 /** Builds the questions of a paper from the page's templates and reports what the learner does. */
+import { clone, find } from "./dom";
+import { renderEssay } from "./essay";
+import { renderGaps } from "./gaps";
+import { renderFiles } from "./handed-in";
+import { addZoom, show } from "./markup";
+import { renderMatching } from "./matching";
 import { buildCells, buildField } from "./number-field";
+import { renderOrdering } from "./ordering";
 import { say, sayPoints } from "./words";
-import type { Item, Paper, Part, Value } from "./types";
+import type { Item, Paper, Part, Stimulus, Value } from "./types";
 
 export const LETTERS = "ABCDEFGHIJKL";
 
-export type Report = (n: number, value: Value) => void;
-
-export function clone(name: string): HTMLElement {
-  const template = document.querySelector<HTMLTemplateElement>(`[data-template="${name}"]`);
-  if (!template?.content.firstElementChild) throw new Error(`no template ${name}`);
-  return template.content.firstElementChild.cloneNode(true) as HTMLElement;
-}
-
-export function find<T extends HTMLElement = HTMLElement>(root: ParentNode, selector: string): T {
-  const found = root.querySelector<T>(selector);
-  if (!found) throw new Error(`no ${selector}`);
-  return found;
-}
+/** Tells of a change; what is being typed is sent when the hand rests. */
+export type Report = (n: number, value: Value, isTyping: boolean) => void;
 
 export function renderPaper(paper: Paper, values: Map<number, Value>, report: Report): HTMLElement[] {
-  return paper.items.map((item) => renderItem(item, values.get(item.n) ?? null, report));
+  return paper.items.map((item) => {
+    const stimulus = item.s === undefined ? undefined : paper.stimuli?.[item.s];
+    return renderItem(item, values.get(item.n) ?? null, { report, stimulus });
+  });
 }
 
-function renderItem(item: Item, value: Value, report: Report): HTMLElement {
+interface Surroundings {
+  report: Report;
+  stimulus: Stimulus | undefined;
+}
+
+function renderItem(item: Item, value: Value, { report, stimulus }: Surroundings): HTMLElement {
   const section = clone("question");
   section.id = `cau-${item.n}`;
   section.dataset["n"] = String(item.n);
@@ -35,19 +39,39 @@ function renderItem(item: Item, value: Value, report: Report): HTMLElement {
     `${say(item.type)} · ${say("points", { points: sayPoints(item.points) })}`;
   const stem = find(section, ".q__stem");
   stem.id = `cau-${item.n}-hoi`;
+  if (stimulus) stem.before(renderStimulus(stimulus));
   // Cleaned by the server when the question was stored.
-  stem.innerHTML = item.stem;
-  find(section, ".q__answer").append(renderAnswer(item, value, report));
+  if (item.gaps) {
+    renderGaps(stem, item.stem, item.gaps, value, (changed, isTyping) => report(item.n, changed, isTyping));
+  } else {
+    show(stem, item.stem);
+    find(section, ".q__answer").append(renderAnswer(item, value, report));
+  }
+  addZoom(stem);
   return section;
 }
 
+function renderStimulus(stimulus: Stimulus): HTMLElement {
+  const root = clone("stimulus");
+  find(root, "summary").textContent = stimulus.title || say("stimulus");
+  const text = find(root, ".q__stem");
+  show(text, stimulus.html);
+  addZoom(text);
+  return root;
+}
+
 function renderAnswer(item: Item, value: Value, report: Report): HTMLElement {
-  const tell = (changed: Value) => report(item.n, changed);
+  const tell = (changed: Value) => report(item.n, changed, false);
+  const type = (changed: Value) => report(item.n, changed, true);
+  const described = `cau-${item.n}-hoi`;
   if (item.options) return renderChoices(item, item.options, value, tell);
   if (item.statements) return renderStatements(item, item.statements, value, tell);
+  if (item.entries) return renderOrdering(item.entries, value, described, tell);
+  if (item.left) return renderMatching(item, value, tell);
+  if (item.accepts) return renderFiles(item, value, tell);
+  if (item.reply) return renderEssay(item.reply, value, described, type);
   const text = typeof value === "string" ? value : "";
-  const described = `cau-${item.n}-hoi`;
-  return item.cells ? buildCells(text, described, tell) : buildField(item.type, text, described, tell);
+  return item.cells ? buildCells(text, described, type) : buildField(item.type, text, described, type);
 }
 
 function renderChoices(item: Item, options: Part[], value: Value, tell: (value: Value) => void): HTMLElement {
@@ -63,7 +87,7 @@ function renderChoices(item: Item, options: Part[], value: Value, tell: (value: 
     input.value = option.t;
     input.checked = Array.isArray(value) ? value.includes(option.t) : value === option.t;
     find(row, ".choice__key").textContent = LETTERS[index] ?? "";
-    find(row, ".choice__text").innerHTML = option.html;
+    show(find(row, ".choice__text"), option.html);
     group.append(row);
   });
   group.addEventListener("change", () => {
@@ -81,7 +105,7 @@ function renderStatements(item: Item, parts: Part[], value: Value, tell: (value:
   const count = document.createElement("p");
   count.className = "sm soft";
   const picked: Record<string, boolean> =
-    value && typeof value === "object" && !Array.isArray(value) ? { ...value } : {};
+    value && typeof value === "object" && !Array.isArray(value) ? { ...(value as Record<string, boolean>) } : {};
   const tally = () => {
     count.textContent = say("picked", { done: Object.keys(picked).length, all: parts.length });
   };
@@ -103,7 +127,7 @@ function renderStatement(item: Item, part: Part, index: number, picked: Record<s
   find(row, "b").textContent = `${letter})`;
   const text = find(row, "span");
   text.id = `cau-${item.n}-${letter}`;
-  text.innerHTML = part.html;
+  show(text, part.html);
   row.setAttribute("aria-labelledby", text.id);
   for (const input of row.querySelectorAll<HTMLInputElement>("input")) {
     input.name = `cau-${item.n}-${part.t}`;

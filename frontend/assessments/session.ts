@@ -1,10 +1,12 @@
 /** The state of the page: which question is seen, what is answered, marked and still waiting. */
 import type { Outbox } from "./outbox";
 import { buildMaps, showMaps, type ItemState } from "./question-map";
-import { find, renderPaper } from "./render";
+import { find } from "./dom";
+import { renderPaper } from "./render";
 import { isBlank, type Entry, type Opening, type Paper, type Value } from "./types";
 
 const TYPING_MS = 400;
+const ESSAY_MS = 3000;
 const ADDRESS = /^#cau-(\d+)$/;
 
 export class Session {
@@ -28,7 +30,9 @@ export class Session {
   /** Shows the paper with what the server knows, and on top what only this device knows. */
   begin(kept: readonly Entry[]): void {
     this.restore(kept);
-    this.sections = renderPaper(this.paper, this.values, (n, value) => this.change(n, value));
+    this.sections = renderPaper(this.paper, this.values, (n, value, isTyping) =>
+      this.change(n, value, isTyping),
+    );
     const questions = find(this.root, "[data-questions]");
     questions.replaceChildren(...this.sections);
     buildMaps(this.root, this.count);
@@ -40,6 +44,8 @@ export class Session {
     for (const button of this.root.querySelectorAll("[data-flag]")) {
       button.addEventListener("click", () => this.toggleFlag());
     }
+    // Before the outbox hears of it, so that it sends what was being typed.
+    this.root.addEventListener("visibilitychange", () => this.settleTyping(), true);
     this.readAddress();
     this.focusTitle();
   }
@@ -101,16 +107,18 @@ export class Session {
     for (const section of this.sections) section.inert = true;
   }
 
-  private change(n: number, value: Value): void {
+  private change(n: number, value: Value, isTyping: boolean): void {
     this.values.set(n, value);
     clearTimeout(this.typing.get(n));
     this.typing.delete(n);
-    if (typeof value === "string" && this.paper.items[n - 1]?.type.startsWith("short")) {
+    if (isTyping) {
       const wait = () => {
         this.typing.delete(n);
         void this.outbox.record({ q: n, a: this.values.get(n) ?? null });
       };
-      this.typing.set(n, setTimeout(wait, TYPING_MS));
+      // A whole essay goes out each time: fewer, larger batches.
+      const isEssay = this.paper.items[n - 1]?.type === "essay";
+      this.typing.set(n, setTimeout(wait, isEssay ? ESSAY_MS : TYPING_MS));
     } else {
       void this.outbox.record({ q: n, a: value });
     }

@@ -1,7 +1,7 @@
 /** Asks before handing in: what is open, what is marked, what still waits; then hands in for good. */
 import type { Countdown } from "./countdown";
 import type { Outbox } from "./outbox";
-import { find } from "./render";
+import { find } from "./dom";
 import type { SaveSign } from "./save-sign";
 import type { Session } from "./session";
 import { say } from "./words";

@@ -4,12 +4,33 @@ export type ItemType =
   | "multiple_choice"
   | "true_false_statements"
   | "short_number"
-  | "short_text";
+  | "short_text"
+  | "ordering"
+  | "matching"
+  | "cloze"
+  | "essay"
+  | "file_answer";
 
-export type Value = string | string[] | Record<string, boolean> | null;
+export type Value = string | string[] | Record<string, boolean> | Record<string, string> | null;
 
 export interface Part {
   t: string;
+  html: string;
+}
+
+export interface Gap {
+  kind: "choice" | "text" | "number";
+  options?: Part[];
+}
+
+export interface Reply {
+  lines?: number;
+  fewest_words?: number | null;
+  most_words?: number | null;
+}
+
+export interface Stimulus {
+  title: string;
   html: string;
 }
 
@@ -21,11 +42,21 @@ export interface Item {
   options?: Part[];
   statements?: Part[];
   cells?: number;
+  entries?: Part[];
+  left?: Part[];
+  matches?: Part[];
+  gaps?: Gap[];
+  reply?: Reply;
+  accepts?: string[];
+  most_files?: number;
+  /** The place of its shared text in the paper. */
+  s?: number;
 }
 
 export interface Paper {
   v: number;
   items: Item[];
+  stimuli?: Stimulus[];
 }
 
 /** What the server gives when the test is opened on this device. */
@@ -40,6 +71,8 @@ export interface Opening {
   paper: string;
   answers: Record<string, { a: Value; epoch: number; seq: number }>;
   flags: number[];
+  /** Short-lived addresses of the paper's pictures and sounds, by name. */
+  files?: Record<string, string>;
   result: string;
 }
 

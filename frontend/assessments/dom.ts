@@ -1,0 +1,12 @@
+/** Pieces of the page: copies of its templates, and elements that must be there. */
+export function clone(name: string): HTMLElement {
+  const template = document.querySelector<HTMLTemplateElement>(`[data-template="${name}"]`);
+  if (!template?.content.firstElementChild) throw new Error(`no template ${name}`);
+  return template.content.firstElementChild.cloneNode(true) as HTMLElement;
+}
+
+export function find<T extends HTMLElement = HTMLElement>(root: ParentNode, selector: string): T {
+  const found = root.querySelector<T>(selector);
+  if (!found) throw new Error(`no ${selector}`);
+  return found;
+}

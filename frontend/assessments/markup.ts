@@ -1,0 +1,56 @@
+/** HTML of a paper: names of pictures become addresses, pictures can be made large, words are read out. */
+import { say } from "./words";
+
+const NAMED = /\bsrc="file:([^"]*)"/g;
+let addresses: Record<string, string> = {};
+
+export function placeFiles(files: Record<string, string> = {}): void {
+  addresses = files;
+}
+
+/** Puts HTML that the server cleaned into an element, with its pictures at their addresses. */
+export function show(element: HTMLElement, html: string): void {
+  element.innerHTML = html.replace(NAMED, (all, name: string) => {
+    const address = addresses[name];
+    return address ? `src="${address}"` : all;
+  });
+}
+
+/** The words of HTML for a list to choose from: formulas as their source, pictures as their description. */
+export function readWords(html: string): string {
+  const holder = document.createElement("div");
+  holder.innerHTML = html.replace(NAMED, "");
+  for (const math of holder.querySelectorAll("math")) math.replaceWith(math.getAttribute("alttext") ?? "");
+  for (const image of holder.querySelectorAll("img")) image.replaceWith(image.alt);
+  return (holder.textContent ?? "").trim();
+}
+
+/** Lets each picture of an element be seen large: a button around it opens the page's dialog. */
+export function addZoom(root: HTMLElement): void {
+  for (const image of root.querySelectorAll<HTMLImageElement>("img[src]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "zoom";
+    button.setAttribute("aria-label", say("zoom", { name: image.alt }));
+    button.setAttribute("aria-haspopup", "dialog");
+    image.replaceWith(button);
+    button.append(image);
+    button.addEventListener("click", () => enlarge(image));
+  }
+}
+
+function enlarge(image: HTMLImageElement): void {
+  const dialog = document.querySelector<HTMLDialogElement>("[data-zoom-dialog]");
+  const large = dialog?.querySelector("img");
+  if (!dialog || !large) return;
+  large.src = image.src;
+  large.alt = image.alt;
+  dialog.showModal();
+}
+
+export function attachZoom(root: Document): void {
+  const dialog = root.querySelector<HTMLDialogElement>("[data-zoom-dialog]");
+  dialog?.addEventListener("click", (event) => {
+    if ((event.target as Element).closest("[data-close]") || event.target === dialog) dialog.close();
+  });
+}
