@@ -1,5 +1,6 @@
 """Answers to reviews, records and published lessons."""
 
+from datetime import datetime
 from typing import Any
 
 from django.dispatch import receiver
@@ -21,14 +22,19 @@ LABEL = "content.resource"
 def publish_resource(review: Review, **_: Any) -> None:
     """Put what passed into the bank."""
     if review.subject_label == LABEL:
-        approve_version(review.subject_id, review.version, now=timezone.now())
+        approve_version(review.subject_id, review.version, now=_end(review))
 
 
 @receiver(review_returned)
 def give_back(review: Review, **_: Any) -> None:
     """Give what did not pass back to its author."""
     if review.subject_label == LABEL:
-        return_version(review.subject_id, review.version, now=timezone.now())
+        return_version(review.subject_id, review.version, now=_end(review))
+
+
+def _end(review: Review) -> datetime:
+    """Return the moment of the last decision: the bank says the same day as the minutes."""
+    return review.finished_at or timezone.now()
 
 
 @receiver(statement_recorded)

@@ -45,12 +45,15 @@ def make_graph(slope: float, shift: float, tint: int) -> Image.Image:
     return image
 
 
-def make_picture(slope: float, shift: float, tint: int) -> bytes:
-    """Return the picture as PNG."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "graph.png"
-        make_graph(slope, shift, tint).save(path, optimize=True)
-        return path.read_bytes()
+def make_card(*, over: str, title: str, points: list[str], tint: int) -> bytes:
+    """Return a card of what is to be known of a topic, as PNG."""
+    data = {"over": over, "title": title, "points": points, "tint": TINTS[tint % len(TINTS)]}
+    return typst.compile(
+        str(HERE / "card.typ"),
+        format="png",
+        ppi=108,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
 
 
 def _ffmpeg(arguments: list[str], folder: Path, name: str) -> bytes:

@@ -16,8 +16,7 @@ from media.models import StoredFile
 from review.actions import decide_step
 from review.queries import find_review
 
-from .files import make_audio, make_picture, make_video, make_worksheet
-from .questions import LEVELS
+from .files import make_audio, make_card, make_video, make_worksheet
 
 SOURCE = "Tự biên soạn cho dữ liệu mẫu"
 LICENCES = ("cc_by", "cc_by", "cc_by_nc", "cc_by_nc_sa", "sector_only")
@@ -45,7 +44,7 @@ _PATTERNS = (
         "Ba bài luyện tập theo mức biết, hiểu, vận dụng, có chỗ làm bài.",
     ),
     ("video", "Video ngắn: {topic}", "Video minh họa sáu giây, dùng để mở đầu tiết học."),
-    ("image", "Hình minh họa: {topic}", "Hình vẽ dùng cho bảng trình chiếu và phiếu học tập."),
+    ("image", "Thẻ kiến thức: {topic}", "Một trang tóm tắt, dùng trình chiếu hoặc in phát."),
     ("lecture", "Bài trình bày: {topic}", "Tóm tắt kiến thức cần nhớ và ví dụ có lời giải."),
     (
         "worksheet",
@@ -61,8 +60,9 @@ def list_specs(topics: list[Outcome], count: int, random: Random) -> Iterator[Re
     if not topics:
         return
     for number in range(count):
-        kind, title, description = _PATTERNS[(number // len(topics)) % len(_PATTERNS)]
         topic = topics[number % len(topics)]
+        # Neighbours in a list are of different kinds; a topic meets each kind once.
+        kind, title, description = _PATTERNS[(number // len(topics) + number) % len(_PATTERNS)]
         yield ResourceSpec(
             title=title.format(topic=topic.text[:1].upper() + topic.text[1:])[:200],
             description=description,
@@ -158,15 +158,20 @@ class ResourceLoader:
             return
         version = hand_in(None, details, school=school, audience=audience, by=author, now=at)
         self._decide(version.resource, stop=stop, at=at)
+        weeks = (self.now - at).days // 7
+        opened = self.random.randint(0, 12) * weeks if not stop else 0
+        Resource.objects.filter(pk=version.resource_id).update(opened_count=opened)
 
     def _file_of(self, author: User, spec: ResourceSpec) -> StoredFile:
         suffix = {"video": "mp4", "image": "png", "audio": "mp3"}.get(spec.kind, "pdf")
-        key = (author.pk, suffix)
+        # Films and sounds take seconds to make: an author's share one.
+        name = suffix if suffix in {"mp4", "mp3"} else spec.title
+        key = (author.pk, name)
         if key not in self.files:
             number = len(self.files)
             data = _make(suffix, spec, number, author)
             self.files[key] = save_file(
-                author, f"{spec.kind}-{number}.{suffix}", BytesIO(data), now=self.now
+                author, f"{spec.title[:80]}.{suffix}", BytesIO(data), now=self.now
             )
         return self.files[key]
 
@@ -210,13 +215,14 @@ def _make(suffix: str, spec: ResourceSpec, number: int, author: User) -> bytes:
         return make_video(number % 5)
     if suffix == "mp3":
         return make_audio(262 + 40 * (number % 4))
+    over = f"{spec.topic.subject} · {spec.topic.grade}"
+    outcomes = [outcome.text.rstrip(".") for outcome in spec.topic.children.all()[:3]]
     if suffix == "png":
-        return make_picture(0.3 + number % 5 * 0.3, number % 4 - 2, number)
-    subject, grade = spec.topic.subject, spec.topic.grade
+        topic = spec.topic.text[:1].upper() + spec.topic.text[1:]
+        return make_card(over=over, title=topic, points=outcomes, tint=number)
+    tasks = [
+        f"Nêu một ví dụ cho thấy em đã {outcome[:1].lower()}{outcome[1:]}." for outcome in outcomes
+    ]
     return make_worksheet(
-        title=spec.title,
-        over=f"{subject} · {grade}",
-        lead=spec.description,
-        tasks=[f"({level}) Làm bài tập về {spec.topic.text.lower()}." for level in LEVELS],
-        author=author.full_name,
+        title=spec.title, over=over, lead=spec.description, tasks=tasks, author=author.full_name
     )
