@@ -11,6 +11,7 @@ from accounts.actions import record_audit
 from accounts.requests import UserRequest
 from assessments.actions.scoring import score_attempt
 from assessments.models import Attempt
+from assessments.models.attempts import UNSCORED
 from assessments.presenting.papers import present_answers, read_way_back
 from assessments.queries import attempts as queries
 from assessments.queries.results import count_answers, find_what_to_show, get_key_of
@@ -32,7 +33,7 @@ def show_result(request: UserRequest, public_id: str) -> HttpResponse:
     if attempt.state == attempt.State.SUBMITTED:
         attempt = score_attempt(attempt.pk, now=now)
     # An essay or a file that no person has marked yet keeps the score back.
-    is_waiting = attempt.state == attempt.State.SUBMITTED and shown != "later"
+    is_waiting = attempt.state in UNSCORED and shown != "later"
     context = {
         "attempt": attempt,
         "shown": "marking" if is_waiting else shown,
