@@ -1,0 +1,87 @@
+"""What is said about a question: subject, grade, strand, outcomes, level, difficulty, time, source."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Bank, Question, Stimulus
+from core.forms import BenHocForm
+from curriculum.models import Grade, Outcome, Subject
+
+from .rows import LEVELS
+
+MOST_OUTCOMES = 200
+
+
+class MetadataForm(BenHocForm):
+    """Everything but the question itself; nothing here is asked of anybody."""
+
+    subject = forms.ModelChoiceField(
+        label=_("Subject"), queryset=Subject.objects.all(), required=False
+    )
+    grade = forms.ModelChoiceField(label=_("Grade"), queryset=Grade.objects.all(), required=False)
+    level = forms.ChoiceField(label=_("Level"), choices=LEVELS, required=False)
+    strand = forms.CharField(label=_("Strand"), max_length=200, required=False)
+    expected_percent = forms.IntegerField(
+        label=_("Pupils expected to get it right, in %"), min_value=0, max_value=100, required=False
+    )
+    expected_seconds = forms.IntegerField(
+        label=_("Expected time in seconds"), min_value=5, max_value=7200, required=False
+    )
+    source = forms.CharField(label=_("Source"), max_length=200, required=False)
+    is_ai_assisted = forms.BooleanField(label=_("Written with the help of AI"), required=False)
+    stimulus = forms.ModelChoiceField(
+        label=_("Shared text above the question"),
+        queryset=Stimulus.objects.none(),
+        to_field_name="public_id",
+        required=False,
+    )
+    outcomes = forms.ModelMultipleChoiceField(
+        label=_("Learning outcomes"),
+        queryset=Outcome.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, bank: Bank, **kwargs: Any) -> None:
+        """Offer the bank's shared texts and the outcomes of the subject and grade chosen."""
+        super().__init__(*args, **kwargs)
+        self._field("stimulus").queryset = Stimulus.objects.filter(bank=bank)
+        subject, grade = self._chosen("subject"), self._chosen("grade")
+        found = Outcome.objects.filter(kind=Outcome.Kind.OUTCOME)
+        if str(subject).isdecimal() and str(grade).isdecimal():
+            found = found.filter(subject_id=int(subject), grade_id=int(grade))
+        else:
+            found = found.none()
+        self._field("outcomes").queryset = found
+
+    def _field(self, name: str) -> Any:
+        return self.fields[name]
+
+    def _chosen(self, name: str) -> str:
+        """Return the number of the row that is posted, or that the form begins with."""
+        posted = self.data.get(self.add_prefix(name), "") if self.is_bound else ""
+        initial = self.get_initial_for_field(self.fields[name], name)
+        value = posted if self.is_bound else getattr(initial, "pk", initial)
+        return str(value or "")
+
+    def to_fields(self) -> dict[str, Any]:
+        """Return the fields of a question; outcomes apart, they are rows."""
+        cleaned = dict(self.cleaned_data)
+        percent = cleaned.pop("expected_percent")
+        cleaned.pop("outcomes")
+        cleaned["expected_difficulty"] = None if percent is None else Decimal(percent) / 100
+        return cleaned
+
+
+def read_metadata(question: Question) -> dict[str, Any]:
+    """Return what the form begins with."""
+    names = ("subject", "grade", "level", "strand", "expected_seconds", "source", "is_ai_assisted")
+    values: dict[str, Any] = {name: getattr(question, name) for name in names}
+    share = question.expected_difficulty
+    values["expected_percent"] = None if share is None else int(share * 100)
+    values["stimulus"] = question.stimulus.public_id if question.stimulus else ""
+    values["outcomes"] = list(question.outcomes.values_list("pk", flat=True))
+    return values
