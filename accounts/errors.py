@@ -65,3 +65,22 @@ class GuardianRefusedError(DomainError):
 
     status = HTTPStatus.CONFLICT
     message = _("Nobody can be linked to himself. Choose the parent's own account.")
+
+
+class RequestRefusedError(DomainError):
+    """The request about personal data cannot be extended like this."""
+
+    status = HTTPStatus.CONFLICT
+    message = _(
+        "A request is extended once, with a day after its own limit and within the law's longest. "
+        "Choose another day."
+    )
+
+
+class ErasureRefusedError(DomainError):
+    """The person is still at a school."""
+
+    status = HTTPStatus.CONFLICT
+    message = _(
+        "The account is open or has roles today. Its school ends the roles and locks it first."
+    )

@@ -77,3 +77,25 @@ register(
         "jobs.view",
     )
 )
+register(
+    NavItem(
+        "privacy",
+        _("Personal data"),
+        "shield",
+        "accounts:show_privacy",
+        Group.DATA,
+        10,
+        "privacy.manage",
+    )
+)
+register(
+    NavItem(
+        "audit",
+        _("Audit trail"),
+        "scroll-text",
+        "accounts:list_audit",
+        Group.DATA,
+        20,
+        "audit.view",
+    )
+)

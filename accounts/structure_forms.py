@@ -149,11 +149,9 @@ class PupilForm(BenHocForm):
 
     full_name = forms.CharField(label=_("Full name"), max_length=120)
     born_on = day_field(_("Date of birth"), required=False)
-    gender = forms.TypedChoiceField(
+    gender = forms.ChoiceField(
         label=_("Gender"),
-        coerce=int,
         required=False,
-        empty_value=0,
         choices=[(0, _("not given")), (1, _("male")), (2, _("female"))],
     )
     sector_code = forms.CharField(
@@ -162,6 +160,10 @@ class PupilForm(BenHocForm):
         required=False,
         help_text=_("A pupil who is known by this code changes into this class."),
     )
+
+    def row_fields(self) -> dict[str, Any]:
+        """Return what a line of a list has."""
+        return {**self.cleaned_data, "gender": int(self.cleaned_data["gender"] or 0)}
 
 
 class RosterForm(BenHocForm):

@@ -11,10 +11,12 @@ from .views import (
     organisations,
     own,
     people,
+    privacy,
     school_classes,
     school_years,
     sign_in,
     teachings,
+    trail,
 )
 
 app_name = "accounts"
@@ -56,8 +58,25 @@ _structure: list[URLPattern | URLResolver] = [
         name="resume_teaching",
     ),
 ]
+_REQUEST = "du-lieu-ca-nhan/yeu-cau/<str:public_id>/"
+_SUBJECT = "du-lieu-ca-nhan/nguoi/<str:public_id>/"
+_privacy: list[URLPattern | URLResolver] = [
+    path("nhat-ky/", trail.list_audit, name="list_audit"),
+    path("nhat-ky/kiem-tra/", trail.check_audit, name="check_audit"),
+    path("du-lieu-ca-nhan/", privacy.show_privacy, name="show_privacy"),
+    path(_SUBJECT, privacy.show_subject, name="show_subject"),
+    path(f"{_SUBJECT}yeu-cau/", privacy.note_request, name="note_data_request"),
+    path(f"{_SUBJECT}tep/", privacy.ask_export, name="ask_export"),
+    path(f"{_SUBJECT}xoa/", privacy.erase_person, name="erase_person"),
+    path("du-lieu-ca-nhan/tep/<str:public_id>/", privacy.fetch_export, name="fetch_export"),
+    path(_REQUEST, privacy.show_request, name="show_data_request"),
+    path(f"{_REQUEST}tra-loi/", privacy.answer_request, name="answer_data_request"),
+    path(f"{_REQUEST}gia-han/", privacy.extend_request, name="extend_data_request"),
+    path(f"{_REQUEST}ket-thuc/", privacy.close_request, name="close_data_request"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     *_structure,
+    *_privacy,
     path("dang-nhap/", sign_in.sign_in, name="sign_in"),
     path("dang-nhap/thu/<str:username>/", sign_in.sign_in_demo, name="sign_in_demo"),
     path("quen-mat-khau/", sign_in.show_password_help, name="show_password_help"),

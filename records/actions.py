@@ -117,3 +117,8 @@ def import_activity(
         ignore_conflicts=True,
     )
     return len(made)
+
+
+def forget_person(person: User) -> None:
+    """Cut the link between a person and the pseudonym; statements and sums stay."""
+    Actor.objects.filter(user=person).update(user=None)

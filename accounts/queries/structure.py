@@ -124,7 +124,7 @@ def list_school_classes(school: Organisation, year: SchoolYear | None) -> list[S
     here = Q(enrolments__valid_from__lte=day) & (
         Q(enrolments__valid_to=None) | Q(enrolments__valid_to__gte=day)
     )
-    rows = list(
+    rows: list[SchoolClass] = list(
         SchoolClass.objects.filter(school=school, school_year=year)
         .select_related("grade", "school_year")
         .annotate(pupil_count=Count("enrolments", filter=here, distinct=True))

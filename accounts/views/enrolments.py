@@ -41,10 +41,10 @@ def add_pupil(request: UserRequest, public_id: str) -> HttpResponse:
     context = {"form": form, "school_class": own}
     if request.method != "POST" or not form.is_valid():
         return render(request, "accounts/add_pupil.html", context)
-    row = RosterRow(1, **form.cleaned_data)
+    row = RosterRow(1, **form.row_fields())
     plan = plans.plan_pupils(request.user, own.school, Roster([row]), classes=[own], into=own)
     if plan.faults:
-        form.add_error(None, plan.faults[0].text)
+        form.add_error(None, str(plan.faults[0].text))
         return render(request, "accounts/add_pupil.html", context)
     actions.import_roster(plan, by=request.user, today=timezone.localdate())
     confirm(request, _("%(name)s is in class %(class)s.") % _names(row.full_name, own.name))

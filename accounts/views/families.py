@@ -1,5 +1,7 @@
 """Parents of a pupil: linking an account, making one, ending a link."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,7 +26,7 @@ def add_guardian(request: UserRequest, public_id: str, person_id: str) -> HttpRe
     school = queries.access_organisation(request.user, public_id, MANAGE)
     pupil = queries.access_person(request.user, person_id, school)
     form = GuardianForm(request.POST or None)
-    context = {"school": school, "person": pupil, "form": form}
+    context: dict[str, Any] = {"school": school, "person": pupil, "form": form}
     guardian, fault = None, ""
     if request.method == "POST" and form.is_valid():
         guardian, fault = families.find_guardian(request.user, **form.cleaned_data)
@@ -32,14 +34,14 @@ def add_guardian(request: UserRequest, public_id: str, person_id: str) -> HttpRe
             form.add_error("full_name", fault)
     if request.method != "POST" or not form.is_valid():
         return render(request, "accounts/add_guardian.html", context)
-    where = {"school": school, "by": request.user, "today": timezone.localdate()}
+    by, today = request.user, timezone.localdate()
     if guardian is not None:
-        actions.link_guardian(guardian, pupil, **where)
+        actions.link_guardian(guardian, pupil, school=school, by=by, today=today)
         confirm(request, _("%(name)s follows this pupil now.") % {"name": guardian.full_name})
         return redirect("accounts:show_person", school.public_id, pupil.public_id)
     names = (form.cleaned_data["full_name"], form.cleaned_data["username"].lower())
-    made, password = actions.add_guardian(*names, pupil, **where)
-    context = {"school": school, "person": made, "password": password}
+    made, password = actions.add_guardian(*names, pupil, school=school, by=by, today=today)
+    context |= {"person": made, "password": password}
     return render(request, "accounts/person_added.html", context)
 
 

@@ -17,6 +17,8 @@ PLACES = (
     ("review.sector", "review:list_tasks"),
     ("people.manage", "accounts:show_organisations"),
     ("jobs.view", "accounts:list_jobs"),
+    ("privacy.manage", "accounts:show_privacy"),
+    ("audit.view", "accounts:list_audit"),
     ("pupil_password.reset", "accounts:list_classes"),
     ("child.follow", "lms:show_children"),
 )

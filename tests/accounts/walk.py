@@ -1,5 +1,8 @@
 """Objects of the addresses of accounts."""
 
+from django.utils import timezone
+
+from accounts.actions.privacy import ask_export, note_request
 from accounts.models import Guardianship, RoleGrant, TeachingAssignment
 from core.actions import enqueue
 from core.models import Job
@@ -119,3 +122,31 @@ def a_failed_job(side: Side):
     job = enqueue("core.send_outbox", school_id=side.school.pk)
     Job.objects.filter(pk=job.pk).update(state="failed", error=side.name("Lỗi"))
     return {"public_id": job.public_id}
+
+
+@builds("accounts:show_subject", "accounts:erase_person")
+@builds("accounts:note_data_request", "accounts:ask_export")
+def a_person_whose_data_is_held(side: Side):
+    return {"public_id": side.people["student"].public_id}
+
+
+@builds("accounts:show_data_request")
+@builds(
+    "accounts:answer_data_request", "accounts:extend_data_request", "accounts:close_data_request"
+)
+def a_request_about_data(side: Side):
+    made = note_request(
+        side.people["student"],
+        "view",
+        requester=side.name("Bố của em"),
+        received_on=timezone.localdate(),
+        by=side.people["school_admin"],
+    )
+    return {"public_id": made.public_id}
+
+
+@builds("accounts:fetch_export")
+def a_file_of_data(side: Side):
+    admin = side.people["school_admin"]
+    export = ask_export(side.people["student"], by=admin, now=timezone.now())
+    return {"public_id": export.public_id}
