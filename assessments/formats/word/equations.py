@@ -261,7 +261,7 @@ def _special(reader: _Reader, inner: Node, fences: tuple[str, str]) -> str:
         return f"\\binom{_braced(reader.part(inner, 'num'))}{_braced(reader.part(inner, 'den'))}"
     if name == "eqArr":
         lines = _lines(reader, inner)
-        body = "\\\\".join(line.replace("&", "") for line in lines)
+        body = "\\\\".join(line.replace("\\&", "") for line in lines)
         if fences == ("{", ""):
             return f"\\begin{{cases}}{body}\\end{{cases}}"
         return _fence(f"\\begin{{array}}{{l}}{body}\\end{{array}}", *fences)
@@ -302,11 +302,12 @@ def _matrix(reader: _Reader, node: Node) -> str:
 
 def _lines(reader: _Reader, node: Node) -> list[str]:
     """Return the lines of an equation array; Word writes "&" where they are aligned."""
-    return [reader.row(list(cell)).replace("\\&", "&") for cell in node.findall(f"{M}e")]
+    return [reader.row(list(cell)) for cell in node.findall(f"{M}e")]
 
 
 def _equations(reader: _Reader, node: Node) -> str:
-    return "\\begin{aligned}" + "\\\\".join(_lines(reader, node)) + "\\end{aligned}"
+    lines = (line.replace("\\&", "&") for line in _lines(reader, node))
+    return "\\begin{aligned}" + "\\\\".join(lines) + "\\end{aligned}"
 
 
 def _accent(reader: _Reader, node: Node) -> str:
