@@ -9,8 +9,8 @@ REASONS: dict[str, str | Promise] = {
     "too_large": _("The file is larger than 50 MB. Split it into several files and import each."),
     "too_many": _("The file has more than %(detail)s questions. Split it into several files."),
     "wrong_kind": _(
-        "This is a %(detail)s file, not a text file of questions. Save the questions as GIFT, Moodle XML "
-        "or Aiken and choose that file."
+        "This is a %(detail)s file, which holds no questions that can be read. Save it as a Word file "
+        "(.docx), GIFT, Moodle XML, QTI or Excel and choose that file."
     ),
     "encoding": _(
         "The text of this file cannot be read: it is damaged or not Unicode. Save it again as UTF-8."
@@ -115,7 +115,62 @@ REASONS: dict[str, str | Promise] = {
     "out_picture": _("Pictures and sounds are not in this file; their names stand in their place."),
     "out_sign": _("Some characters cannot be written in this format and were left out."),
     "out_space": _("Spaces and line breaks are not kept exactly by this format."),
+    # A Word file.
+    "docx_damaged": _(
+        "The Word file is damaged and cannot be opened. Open it in Word, save it again and choose it."
+    ),
+    "docx_locked": _(
+        "The Word file is locked with a password. Take the password off in Word and choose it again."
+    ),
+    "docx_bomb": _("The Word file unpacks to far more than a paper needs, so it was not opened."),
+    "docx_no_document": _("This is not a Word file with text in it. Choose a .docx file."),
+    "keys_disagree": _(
+        "The file tells two different keys: %(detail)s. Choose the right one before saving."
+    ),
+    "two_keys": _("Several options are marked: %(detail)s. Choose which are right before saving."),
+    "no_options": _("No options A, B, C, D were found. Write them in, or choose another form."),
+    "statements_not_four": _(
+        "A true or false question needs four statements, the file has %(detail)s. Add what is missing or "
+        "choose another form."
+    ),
+    "formula_picture": _(
+        "An old MathType formula was kept as its picture. It can be used and printed."
+    ),
+    "formula_lost": _(
+        "The picture of an old MathType formula cannot be shown (%(detail)s). Type the formula again."
+    ),
+    "formula_part": _("A part of a formula was not understood: %(detail)s. Check the formula."),
+    "old_equation": _(
+        "An old equation field was kept as its code: %(detail)s. Type the formula again."
+    ),
+    "object_picture": _("An embedded object (%(detail)s) was kept as its picture."),
+    "picture_metafile": _(
+        "The picture “%(detail)s” is a Windows metafile that cannot be shown. Save it as PNG in Word."
+    ),
+    "picture_huge": _("The picture “%(detail)s” is too large. Make it smaller in Word."),
+    "picture_unknown": _("The picture “%(detail)s” is damaged or of an unknown kind."),
+    "picture_missing": _("A picture is not in the file: %(detail)s."),
+    "picture_outside": _(
+        "The picture “%(detail)s” is only linked, not in the file. Insert it into the file."
+    ),
+    "lost_chart": _("A chart cannot be read. Paste it as a picture in Word."),
+    "lost_shape": _("A drawing of shapes cannot be read. Paste it as a picture in Word."),
+    "lost_object": _("An embedded object without a picture cannot be read: %(detail)s."),
+    "lost_symbol": _("A letter of a symbol font is not known: %(detail)s."),
+    "lost_footnote": _("A footnote was left out."),
+    "lost_chunk": _(
+        "A part that was put in from another file cannot be read. Save the file again in Word."
+    ),
+    "lost_depth": _("A part that is nested too deeply was left out."),
     # Without weight.
+    "note_text_box": _("Text of a text box was put in line."),
+    "note_key_told": _("Key %(detail)s: as the file says in words."),
+    "note_key_underline": _("Key %(detail)s: it is underlined."),
+    "note_key_highlight": _("Key %(detail)s: it is highlighted."),
+    "note_key_color": _("Key %(detail)s: it has another colour."),
+    "note_key_bold": _("Key %(detail)s: it is bold."),
+    "note_key_italic": _("Key %(detail)s: it is italic."),
+    "note_key_star": _("Key %(detail)s: it has an asterisk."),
     "note_feedback_place": _("Feedback that appears inside the text became part of the solution."),
     "note_standard_feedback": _("The general sentences for right and wrong were left out."),
     "note_tags": _("Tags were left out."),

@@ -33,7 +33,7 @@ def keep_files(report: ImportReport, *, by: User, now: datetime) -> ImportReport
     Only what a question or a shared text shows is taken. What media refuses is named in its place, and
     its question is marked as taken with a loss.
     """
-    used = {name for element in report.usable for name in list_files(element.content or {})}
+    used = {name for element in report.elements for name in list_files(element.content or {})}
     used |= {name for text in report.stimuli.values() for name in list_files({"stem": text.html})}
     kept = _take(
         {name: report.files[name] for name in used if name in report.files}, by=by, now=now

@@ -11,6 +11,7 @@ from .markup import Clean
 from .moodle.reading import read_moodle_xml
 from .qti.reading import read_qti
 from .report import Element, ImportReport, Reason, UnreadableError
+from .word.reader import read_docx
 
 LARGEST_FILE = 50 * 1024 * 1024
 MOST_ELEMENTS = 20_000
@@ -57,6 +58,7 @@ READERS: dict[str, Reader] = {
     "moodlexml": _read_moodle,
     "aiken": _read_text(read_aiken),
     "qti": read_qti,
+    "docx": read_docx,
 }
 FORMATS = tuple(READERS)
 
@@ -122,7 +124,14 @@ def _read(fmt: str, data: bytes, clean: Clean) -> ImportReport:
         return ImportReport(fmt, fault=Reason("too_many", str(MOST_ELEMENTS)))
     if not kept:
         return ImportReport(fmt, fault=Reason("no_questions"))
-    return ImportReport(fmt, tuple(kept), files=gathered.kept.files, stimuli=gathered.stimuli)
+    return ImportReport(
+        fmt,
+        tuple(kept),
+        files=gathered.kept.files,
+        stimuli=gathered.stimuli,
+        outside=tuple(gathered.outside),
+        totals=gathered.totals,
+    )
 
 
 def decode(data: bytes) -> str | None:

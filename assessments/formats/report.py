@@ -49,6 +49,14 @@ class SharedText:
     files: dict[str, str] = field(default_factory=dict)
 
 
+class Outside(NamedTuple):
+    """A line that belongs to no question: ``kind`` is before, heading, instruction, mark, key or end."""
+
+    line: int
+    kind: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Element:
     """One question of the file.
@@ -91,7 +99,9 @@ class Place:
 class ImportReport:
     """All elements of a file; ``fault`` is set when the file as a whole could not be read.
 
-    ``files`` holds the bytes of each picture or sound that a content names as ``file:NAME``.
+    ``files`` holds the bytes of each picture or sound that a content names as ``file:NAME``; ``outside``
+    the lines that belong to no question, ``totals`` counts such as ``formula.found``. A refused element
+    may hold the beginning of a content for a person to mend.
     """
 
     format: str
@@ -99,6 +109,8 @@ class ImportReport:
     fault: Reason | None = None
     files: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
     stimuli: dict[str, SharedText] = field(default_factory=dict)
+    outside: tuple[Outside, ...] = ()
+    totals: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -131,7 +143,11 @@ class ImportReport:
     @property
     def usable(self) -> list[Element]:
         """Elements that can be saved."""
-        return [element for element in self.elements if element.content is not None]
+        return [
+            element
+            for element in self.elements
+            if element.content is not None and element.state != REFUSED
+        ]
 
     def to_json(self) -> dict[str, Any]:
         """Write the report in its stored shape."""
@@ -148,6 +164,8 @@ class ImportReport:
                 for element in self.elements
             ],
             "stimuli": {key: asdict(each) for key, each in self.stimuli.items()},
+            "outside": [list(each) for each in self.outside],
+            "totals": self.totals,
         }
 
     @classmethod
@@ -165,7 +183,14 @@ class ImportReport:
         )
         fault = Reason(*stored["fault"]) if stored["fault"] else None
         stimuli = {key: SharedText(**each) for key, each in stored.get("stimuli", {}).items()}
-        return cls(format=stored["format"], elements=tuple(elements), fault=fault, stimuli=stimuli)
+        return cls(
+            format=stored["format"],
+            elements=tuple(elements),
+            fault=fault,
+            stimuli=stimuli,
+            outside=tuple(Outside(*each) for each in stored.get("outside", [])),
+            totals=stored.get("totals", {}),
+        )
 
 
 def refuse(place: Place, kind: str, *reasons: Reason) -> Element:

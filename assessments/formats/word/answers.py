@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assessments.formats.parts import number_text, plain
 
@@ -9,8 +10,11 @@ from .labels import ANSWER, CHOSEN, SOLUTION
 from .rich import THING, Rich, join
 
 _DOTS = re.compile(r"[\s.…_·-]*")
-_CHOICE = re.compile(r"(?:đáp\s*án|câu|phương\s*án)?\s*:?\s*(?P<letters>[A-H](?:\s*(?:,|;|và|and|\+|&)\s*[A-H])*)\b(?!\w)(?P<rest>.*)",
-                     re.IGNORECASE)  # fmt: skip
+_CHOICE = re.compile(
+    r"(?:đáp\s*án|câu|phương\s*án)?\s*:?\s*(?P<letters>[A-H](?:\s*(?:,|;|và|and|\+|&)\s*[A-H])*)"
+    r"\b(?!\w)(?P<rest>.*)",
+    re.IGNORECASE,
+)
 _SHARES = re.compile(r"(?P<letter>[A-H])\s*\(\s*(?P<percent>-?\d{1,3}(?:[.,]\d{1,8})?)\s*%\s*\)")
 _ANSWER_PARTS = re.compile(r"\s*(?:\bhoặc\b|\bor\b|;|\|)\s*", re.IGNORECASE)
 _SPREAD = re.compile(r"(?P<value>.+?)\s*(?:±|\+/-)\s*(?P<spread>[\d.,]+)")
@@ -79,7 +83,9 @@ def read_letters(answer: str) -> str:
     if shares:
         return "".join(letter.upper() for letter, _percent in shares)
     found = _CHOICE.match(first)
-    if found is None or (found["rest"].strip(" .") and len(found["letters"]) == 1 and found["rest"][:1].isalnum()):
+    if found is None or (
+        found["rest"].strip(" .") and len(found["letters"]) == 1 and found["rest"][:1].isalnum()
+    ):
         return ""
     return "".join(re.findall(r"[A-H]", found["letters"].upper()))
 
@@ -90,8 +96,6 @@ def read_shares(answer: str) -> dict[str, str]:
     for letter, percent in _SHARES.findall(answer):
         value = number_text(percent)
         if value is not None:
-            from decimal import Decimal
-
             told[letter.upper()] = plain(Decimal(value) / 100)
     return told
 
@@ -134,7 +138,9 @@ def _read_number(piece: str) -> tuple[str, str, str] | None:
     if number is not None and allowed is not None:
         return number, allowed, ""
     with_unit = _UNIT.fullmatch(value.strip())
-    is_fraction = with_unit is not None and with_unit["unit"].startswith(("/", ",", ".", ";", "\\frac"))
+    is_fraction = with_unit is not None and with_unit["unit"].startswith(
+        ("/", ",", ".", ";", "\\frac")
+    )
     if with_unit is None or is_fraction or allowed is None or " " in with_unit["unit"].strip():
         return None
     number = number_text(with_unit["value"])

@@ -11,7 +11,7 @@ from .choices import MARKS, Part, Split, empty_part, find_marked, read_told, spl
 from .keys import read_statements
 from .labels import LEVEL_CODES, read_tokens
 from .outline import FORM_BY_PART, RawQuestion
-from .rich import Rich, join
+from .rich import Rich, join, make
 
 _LOSSES = {"text_box": "note_text_box"}
 
@@ -43,8 +43,7 @@ def build_element(raw: RawQuestion, table_key: str) -> Element:
 def _open(raw: RawQuestion, table_key: str) -> Draft:
     divided = divide(raw.text)
     end, tokens = read_tokens(divided.text.text)
-    later = divide(join([Rich("\n", (divided.text.styles or raw.text.styles)[:1] or ()), raw.later_text])
-                   if False else _with_line(raw.later_text))  # fmt: skip
+    later = divide(_with_line(raw.later_text))
     answers = [divided.answer, later.answer, table_key]
     answer = next((each for each in answers if each.strip()), "")
     draft = Draft(raw, divided, answer, tokens, divided.text.cut(end))
@@ -55,8 +54,6 @@ def _open(raw: RawQuestion, table_key: str) -> Draft:
 
 
 def _with_line(text: Rich) -> Rich:
-    from .rich import make
-
     return join([make("\n"), text])
 
 
@@ -117,7 +114,9 @@ def _choice(draft: Draft, *, is_lower: bool = False) -> Content:
     options = [
         {
             "html": _bare_text(part, mark if part.letter in marked else "").to_html(),
-            "share": shares.get(part.letter.upper(), "0") if shares else _share(part.letter in right, whole),
+            "share": shares.get(part.letter.upper(), "0")
+            if shares
+            else _share(part.letter in right, whole),
             "feedback": "",
         }
         for part in parts
@@ -133,7 +132,11 @@ def _share(is_right: bool, whole: int) -> str:  # noqa: FBT001  # private
 
 
 def _check_key(
-    draft: Draft, parts: tuple[Part, ...], right: frozenset[str], marks: tuple[frozenset[str], str], letters: str
+    draft: Draft,
+    parts: tuple[Part, ...],
+    right: frozenset[str],
+    marks: tuple[frozenset[str], str],
+    letters: str,
 ) -> None:
     marked, mark = marks
     known = {part.letter for part in parts}
@@ -157,7 +160,11 @@ def _bare_text(part: Part, mark: str) -> Rich:
     if mark in MARKS and text.look(mark):
         text = text.without(mark)
     # A line under all of an option marks it, in whatever way the key was told.
-    return text.without("underline") if text.look("underline") and part.sign.look("underline") else text
+    return (
+        text.without("underline")
+        if text.look("underline") and part.sign.look("underline")
+        else text
+    )
 
 
 def _statements(draft: Draft) -> Content:
@@ -165,15 +172,21 @@ def _statements(draft: Draft) -> Content:
     parts = split.parts
     told = read_statements(draft.answer)
     if not told:
-        told = read_statements(draft.divided.solution.words) or read_statements(draft.raw.later_text.words)
+        told = read_statements(draft.divided.solution.words) or read_statements(
+            draft.raw.later_text.words
+        )
     marked, mark = find_marked(parts)
     statements = []
     for part in parts:
         text, own = read_told(_bare_text(part, mark if part.letter in marked else ""))
         end, tokens = read_tokens(text.text)
-        right = told.get(part.letter, own if own is not None else (part.letter in marked if marked else None))
+        right = told.get(
+            part.letter, own if own is not None else (part.letter in marked if marked else None)
+        )
         level = LEVEL_CODES.get(tokens.get("level", ""), "")
-        statements.append({"html": text.cut(end).strip().to_html(), "is_true": right, "level": level})
+        statements.append(
+            {"html": text.cut(end).strip().to_html(), "is_true": right, "level": level}
+        )
     _check_statements(draft, statements, (told, marked, mark))
     stem = join([split.stem, split.after], "\n") if split.after else split.stem
     return _base("true_false_statements", stem, statements=statements)
@@ -207,7 +220,9 @@ def _short(draft: Draft) -> Content:
         return _base("short_text", stem, texts=texts, is_case_sensitive=False)
     if read.unit:
         draft.reasons.append(Reason("units", read.unit))
-    answers = [{"value": value, "tolerance": spread, "share": "1"} for value, spread in read.numbers]
+    answers = [
+        {"value": value, "tolerance": spread, "share": "1"} for value, spread in read.numbers
+    ]
     return _base("short_number", stem, answers=answers)
 
 
@@ -227,7 +242,11 @@ _BUILDERS = {
 
 def _losses(text: Rich) -> list[Reason]:
     """Name what could not be taken whole in the question's text."""
-    found = [Reason(_LOSSES.get(thing.reason, thing.reason), thing.detail) for thing in text.things if thing.reason]
+    found = [
+        Reason(_LOSSES.get(thing.reason, thing.reason), thing.detail)
+        for thing in text.things
+        if thing.reason
+    ]
     return list(dict.fromkeys(found))
 
 

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from .rich import THING, Rich, join, make
 
-_UPPER = re.compile(r"(?:(?<=^)|(?<=[\s￼]))(?P<pre>[*#!]{0,2})\(?(?P<letter>[A-H])(?P<post>[*#]?)\s?[.):/](?![A-Z]\.)")
-_LOWER = re.compile(r"(?:(?<=^)|(?<=[\s￼]))(?P<pre>[*#!]{0,2})\(?(?P<letter>[a-h])(?P<post>[*#]?)\s?[.):/]")
+_UPPER = re.compile(
+    r"(?:(?<=^)|(?<=[\s￼]))(?P<pre>[*#!]{0,2})\(?(?P<letter>[A-H])(?P<post>[*#]?)\s?[.):/](?![A-Z]\.)"
+)
+_LOWER = re.compile(
+    r"(?:(?<=^)|(?<=[\s￼]))(?P<pre>[*#!]{0,2})\(?(?P<letter>[a-h])(?P<post>[*#]?)\s?[.):/]"
+)
 _STRONG = re.compile(r"(?:^|[\n\t￼]|[ ]{2,})[ ]*$")
 _TOLD = re.compile(
     r"[\s\t]*(?:[\[(]\s*(?P<word>Đúng|Sai|Đ|S|True|False|T|F)\s*[\])]|(?:\t|[-–:→⇒]|\s{2,})\s*(?P<bare>ĐÚNG|SAI|Đúng|Sai|Đ|S))\s*[.]?\s*$"
@@ -63,7 +67,9 @@ def split_parts(text: Rich, *, is_lower: bool) -> Split:
     ends = [marker.start for marker in markers[1:]] + [len(text)]
     parts = [_make_part(text, marker, end) for marker, end in zip(markers, ends, strict=True)]
     last, after = _cut_tail(parts[-1].text, [part.text for part in parts[:-1]])
-    parts[-1] = Part(parts[-1].letter, last, parts[-1].sign, parts[-1].is_starred, parts[-1].is_pinned)
+    parts[-1] = Part(
+        parts[-1].letter, last, parts[-1].sign, parts[-1].is_starred, parts[-1].is_pinned
+    )
     return Split(text.cut(0, markers[0].start).strip(), tuple(parts), after)
 
 
@@ -91,7 +97,11 @@ def _find_sequence(markers: list[Marker], *, is_lower: bool) -> list[Marker]:
         run = [first]
         for letter in "BCDEFGH":
             wanted = letter.lower() if is_lower else letter
-            following = [each for each in markers[index:] if each.letter == wanted and each.start > run[-1].start]
+            following = [
+                each
+                for each in markers[index:]
+                if each.letter == wanted and each.start > run[-1].start
+            ]
             strong = next((each for each in following if each.is_strong), None)
             weak = next((each for each in following if not is_lower), None)
             chosen = strong or weak
@@ -108,8 +118,10 @@ def _rank(run: list[Marker]) -> tuple[int, int]:
 
 
 def _make_part(text: Rich, marker: Marker, end: int) -> Part:
-    sign = text.cut(marker.letter_at, marker.end)
-    return Part(marker.letter, text.cut(marker.end, end).strip(), sign, marker.is_starred, marker.is_pinned)
+    sign = text.cut(marker.letter_at, marker.letter_at + 1)
+    return Part(
+        marker.letter, text.cut(marker.end, end).strip(), sign, marker.is_starred, marker.is_pinned
+    )
 
 
 def _cut_tail(last: Rich, others: list[Rich]) -> tuple[Rich, Rich]:

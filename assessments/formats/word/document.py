@@ -1,7 +1,10 @@
 """A whole document as lines: what lays out in tables is opened, numbered labels are written out."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from lxml.etree import _Element as Node
 
 from assessments.formats.keeping import KeptFiles
 
@@ -43,9 +46,7 @@ def read_document(package: Package, kept: KeptFiles) -> Document:
     numbering = Numbering(_optional(package, "word/numbering.xml"))
     reader = Reader(package, looks, numbering, kept)
     lines: list[Line] = []
-    paragraph = 0
-    for child in _blocks(body):
-        paragraph += 1
+    for paragraph, child in enumerate(_blocks(body), start=1):
         if child.tag == f"{W}tbl":
             lines += _open_table(reader.read_table(child), paragraph, reader.tally)
         else:
@@ -54,7 +55,7 @@ def read_document(package: Package, kept: KeptFiles) -> Document:
     return Document(tuple(lines), reader.tally)
 
 
-def _optional(package: Package, name: str):  # type: ignore[no-untyped-def]  # lxml element or None
+def _optional(package: Package, name: str) -> Node | None:
     """Read a part that only helps; a broken one is left out."""
     try:
         return package.read_xml(name)
@@ -62,7 +63,7 @@ def _optional(package: Package, name: str):  # type: ignore[no-untyped-def]  # l
         return None
 
 
-def _blocks(parent):  # type: ignore[no-untyped-def]  # lxml elements
+def _blocks(parent: Node) -> Iterator[Node]:
     """Give paragraphs and tables, looking through content controls."""
     for child in parent:
         tag = str(child.tag).removeprefix(W)

@@ -1,6 +1,7 @@
 """Answer keys: rows such as ``1-A 2.B``, tables of several shapes, and what one answer says."""
 
 import re
+from itertools import pairwise
 
 from .labels import find_question
 
@@ -91,7 +92,7 @@ def _read_rows(rows: list[list[str]]) -> dict[int, str]:
 
 
 def _rises(numbers: list[int]) -> bool:
-    return all(later == earlier + 1 for earlier, later in zip(numbers, numbers[1:], strict=False))
+    return all(later == earlier + 1 for earlier, later in pairwise(numbers))
 
 
 def _is_values(row: list[str], numbers: dict[int, int], found: dict[int, str]) -> bool:

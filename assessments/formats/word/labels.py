@@ -15,7 +15,8 @@ _NOT_A_QUESTION = re.compile(
 BARE_NUMBER = re.compile(r"(?P<head>(?P<number>\d{1,3}))(?P<sep>\s*[.)/])\s*")
 PART = re.compile(
     r"\W{0,3}(?:(?:phần|part|nhóm|dạng|section)\s*(?:thứ\s*)?(?P<number>I{1,3}V?|IV|V|[1-5]|[A-C])\b|"
-    r"(?P<roman>I{1,3}|IV|V|[AB])\s*[.\-–:)/]\s*(?=(?:phần|trắc nghiệm|tự luận|câu trắc|đọc hiểu|làm văn|pronunciation|trả lời)))",
+    r"(?P<roman>I{1,3}|IV|V|[AB])\s*[.\-–:)/]\s*"
+    r"(?=(?:phần|trắc nghiệm|tự luận|câu trắc|đọc hiểu|làm văn|pronunciation|trả lời)))",
     re.IGNORECASE,
 )
 ANSWER = re.compile(
@@ -23,7 +24,8 @@ ANSWER = re.compile(
     re.IGNORECASE,
 )
 CHOSEN = re.compile(
-    r"\W{0,4}(?:chọn|đáp\s*án(?:\s*đúng)?(?:\s*là)?|choose)\s*(?:đáp\s*án|phương\s*án|câu|:|là)?\s*:?\s*(?P<letter>[A-H])\b\.?\s*"
+    r"\W{0,4}(?i:chọn|đáp\s*án(?:\s*đúng)?(?:\s*là)?|choose)\s*(?i:đáp\s*án|phương\s*án|câu|:|là)?\s*:?\s*"
+    r"(?P<letter>[A-H])\b\.?\s*"
 )
 SOLUTION = re.compile(
     r"\W{0,3}(?:lời\s*giải(?:\s*chi\s*tiết)?|hướng\s*dẫn\s*(?:giải|chấm|chi\s*tiết|trả\s*lời)?(?:\s*chi\s*tiết)?|"
@@ -36,7 +38,10 @@ KEY_HEADING = re.compile(
     r"(?:\s*(?:tham\s*khảo|chi\s*tiết|trắc\s*nghiệm|và|,|–|-|&|lời\s*giải|hướng\s*dẫn|chấm|giải|biểu|điểm|thang|đề|mã|số|\d+))*\W*",
     re.IGNORECASE,
 )
-MARKING_GUIDE = re.compile(r"\W{0,3}(?:hướng\s*dẫn\s*chấm|hướng\s*dẫn\s*giải\s*chi\s*tiết|lời\s*giải\s*chi\s*tiết)\W*$", re.IGNORECASE)  # fmt: skip
+MARKING_GUIDE = re.compile(
+    r"\W{0,3}(?:hướng\s*dẫn\s*chấm|hướng\s*dẫn\s*giải\s*chi\s*tiết|lời\s*giải\s*chi\s*tiết)\W*$",
+    re.IGNORECASE,
+)
 GROUP = re.compile(r"\s*</?\s*(?P<pin>#?)g(?P<kind>[0-3])(?P<pin2>#?)\s*>\s*", re.IGNORECASE)
 SHARED_BEGIN = re.compile(r"\W*@\s*BẮT\s*ĐẦU\s*DÙNG\s*CHUNG\s*@?\W*", re.IGNORECASE)
 SHARED_END = re.compile(r"\W*@\s*KẾT\s*THÚC\s*DÙNG\s*CHUNG\s*@?\W*", re.IGNORECASE)
@@ -49,12 +54,18 @@ _SHARED_VERB = re.compile(
     r"(?:dùng|sử\s*dụng|đọc|dựa|cho|read|mark|choose|thông\s*tin|dữ\s*kiện|đoạn|quan\s*sát)",
     re.IGNORECASE,
 )
-_FORMS = (
-    ("statements", re.compile(r"đúng\s*[-–—/,]?\s*(?:hoặc|hay)?\s*sai|true\s*[/-]?\s*false", re.IGNORECASE)),
-    ("short", re.compile(r"trả\s*lời\s*ngắn|điền\s*(?:đáp|kết|khuyết)|short\s*answer", re.IGNORECASE)),
-    ("essay", re.compile(r"tự\s*luận|làm\s*văn|essay", re.IGNORECASE)),
-    ("choice", re.compile(r"nhiều\s*(?:lựa\s*chọn|phương\s*án)|trắc\s*nghiệm|multiple\s*choice|phương\s*án", re.IGNORECASE)),
-)  # fmt: skip
+_FORMS = tuple(
+    (form, re.compile(pattern, re.IGNORECASE))
+    for form, pattern in (
+        ("statements", r"đúng\s*[-–—/,]?\s*(?:hoặc|hay)?\s*sai|true\s*[/-]?\s*false"),
+        ("short", r"trả\s*lời\s*ngắn|điền\s*(?:đáp|kết|khuyết)|short\s*answer"),
+        ("essay", r"tự\s*luận|làm\s*văn|essay"),
+        (
+            "choice",
+            r"nhiều\s*(?:lựa\s*chọn|phương\s*án)|trắc\s*nghiệm|multiple\s*choice|phương\s*án",
+        ),
+    )
+)
 _LEVELS = {
     "nb": "Nhận biết", "nhận biết": "Nhận biết", "biết": "Biết", "b": "Biết", "n": "Nhận biết",
     "th": "Thông hiểu", "thông hiểu": "Thông hiểu", "hiểu": "Hiểu", "h": "Hiểu",
@@ -123,7 +134,8 @@ def read_level(word: str) -> str:
 
 def read_tokens(text: str) -> tuple[int, dict[str, str]]:
     """Read marks in brackets at the start of a question: level, points, code; return where they end."""
-    end, found = 0, {}
+    end = 0
+    found: dict[str, str] = {}
     while token := _TOKEN.match(text, end):
         inner = (token["round"] or token["square"] or token["angle"] or "").strip()
         said = _read_token(inner)
@@ -142,6 +154,6 @@ def _read_token(inner: str) -> dict[str, str]:
     if _CODE.fullmatch(inner) and any(char.isalpha() for char in inner):
         letters = [char for char in inner[1:] if char in _CODE_LEVELS]
         is_levelled = len(letters) == 1 or (len(letters) > 1 and inner[0].isdigit())
-        level = {"level": _CODE_LEVELS[letters[-1]]} if letters and is_levelled else {}
-        return {"code": inner, **level}
+        told = {"level": _CODE_LEVELS[letters[-1]]} if letters and is_levelled else {}
+        return {"code": inner, **told}
     return {}

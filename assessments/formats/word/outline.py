@@ -5,8 +5,18 @@ from dataclasses import dataclass, field
 
 from .document import Line
 from .labels import (
-    ANSWER, BARE_NUMBER, END, GROUP, SHARED_BEGIN, SHARED_END, SOLUTION, find_form, find_part, find_question,
-    find_shared_range, is_key_heading,
+    ANSWER,
+    BARE_NUMBER,
+    END,
+    GROUP,
+    SHARED_BEGIN,
+    SHARED_END,
+    SOLUTION,
+    find_form,
+    find_part,
+    find_question,
+    find_shared_range,
+    is_key_heading,
 )  # fmt: skip
 from .rich import Rich, join
 
