@@ -73,9 +73,7 @@ class Markup:
             self.reasons.append(Reason("markdown"))
         is_html = form == "html" or (form == "moodle" and bool(_KNOWN_TAG.search(text)))
         if not is_html:
-            return self.clean(
-                _BREAK.sub("<br>", html.escape(_with_math(text.strip()), quote=False))
-            )
+            return self.clean(_BREAK.sub("<br>", html.escape(with_math(text.strip()), quote=False)))
         shown = _protect_math(_with_math_outside(text.strip(), self._keep_media))
         if _ACTIVE.search(shown):
             self.reasons.append(Reason("active_content"))
@@ -116,12 +114,12 @@ def _with_math_outside(text: str, keep: Callable[[re.Match[str]], str]) -> str:
     """Write formulas of the words, and pictures by ``keep``, whose addresses are no words."""
     pieces, end = [], 0
     for found in _MEDIA.finditer(text):
-        pieces += [_with_math(text[end : found.start()]), keep(found)]
+        pieces += [with_math(text[end : found.start()]), keep(found)]
         end = found.end()
-    return "".join([*pieces, _with_math(text[end:])])
+    return "".join([*pieces, with_math(text[end:])])
 
 
-def _with_math(text: str) -> str:
+def with_math(text: str) -> str:
     r"""Write TeX between dollars as ``\( … \)``; a lone amount of money stays."""
     text = _DOUBLE_DOLLAR.sub(lambda found: rf"\({found.group(1).strip()}\)", text)
     return _SINGLE_DOLLAR.sub(_dollar, text)

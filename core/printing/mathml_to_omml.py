@@ -7,40 +7,9 @@ from lxml import etree
 from lxml.etree import _Element as Node
 
 from .omml_parts import M, add, build, group, prop, run, text_of
+from .omml_signs import ACCENTS, BRACES, HIDDEN, INTEGRALS, LIMITS, RELATIONS, SPACES, SUMS
 
 Nodes = Sequence[Node]
-
-SUMS = "∑∏∐⋃⋂⨁⨂⨀⋁⋀⨄⨆"
-INTEGRALS = "∫∬∭∮∯∰"
-LIMITS = frozenset({"lim", "max", "min", "sup", "inf", "limsup", "liminf"})
-# An accent as Temml draws it, and the combining mark by which Word knows it.
-ACCENTS = {
-    "→": "\u20d7",
-    "ˆ": "\u0302",
-    "^": "\u0302",
-    "~": "\u0303",
-    "˜": "\u0303",
-    "˙": "\u0307",
-    "¨": "\u0308",
-    "‾": "\u0305",
-    "¯": "\u0305",
-    "ˉ": "\u0305",
-    "ˇ": "\u030c",
-    "⏜": "\u23dc",
-    "⌢": "\u23dc",
-    "←": "\u20d6",
-    "↔": "\u20e1",
-}
-BRACES = {"⏞": "top", "⏟": "bot"}
-RELATIONS = frozenset("=≠<>≤≥≈≡∼→⇒⇔∈∉⊂⊆;")
-_SPACES = (
-    (0.19, "\u2009"),
-    (0.25, "\u205f"),
-    (0.5, "\u2004"),
-    (1.5, "\u2003"),
-    (9, "\u2003\u2003"),
-)
-_HIDDEN = "\u2061\u2062\u2063\u2064"
 
 
 def convert_mathml(markup: str) -> Node:
@@ -174,7 +143,7 @@ def _is_box(node: Node) -> bool:
 
 
 def _is_hidden(node: Node) -> bool:
-    is_mark = node.tag == "mo" and text_of(node) != "" and not text_of(node).strip(_HIDDEN)
+    is_mark = node.tag == "mo" and text_of(node) != "" and not text_of(node).strip(HIDDEN)
     return is_mark or (node.tag == "mspace" and not node.get("width"))
 
 
@@ -361,7 +330,7 @@ def _equations(node: Node) -> Node:
 
 def _letters(node: Node) -> list[Node]:
     """Write letters and signs; letters of bold alphabets become bold letters."""
-    text = "".join(char for char in text_of(node) if char not in _HIDDEN)
+    text = "".join(char for char in text_of(node) if char not in HIDDEN)
     if not text:
         return []
     plain = "".join(_base_letter(char) for char in text)
@@ -391,7 +360,7 @@ def _space(node: Node) -> list[Node]:
         width = float(written)
     except ValueError:
         return []
-    sign = next((sign for most, sign in _SPACES if 0.05 < width <= most), "")
+    sign = next((sign for most, sign in SPACES if 0.05 < width <= most), "")
     return [run(sign)] if sign else []
 
 

@@ -109,6 +109,9 @@ def _choice(draft: Draft, *, is_lower: bool = False) -> Content:
     right = frozenset(letters) or marked
     _check_key(draft, parts, right, (marked, mark if not letters or marked else ""), letters)
     stem = join([split.stem, split.after], "\n") if split.after else split.stem
+    if not stem and not stem.things and parts[0].text:
+        # A gap of a shared text has no words of its own.
+        stem = make(_name(draft.raw))
     kind = "multiple_choice" if len(right) > 1 or len(shares) > 1 else "single_choice"
     whole = len(right) or 1
     options = [

@@ -12,9 +12,11 @@ from .labels import find_part, find_question
 from .looks import Looks, W
 from .numbering import Numbering
 from .package import MAIN, Package, UnreadablePartError
-from .paragraphs import Reader, Tally
+from .paragraphs import Reader
+from .pictures import Pictures
 from .rich import Rich, hold
 from .tables import Table
+from .tally import Tally
 
 _OPTION = re.compile(r"\s*[*#]*\(?([A-Da-d])\s*[.)/:]")
 
@@ -44,7 +46,7 @@ def read_document(package: Package, kept: KeptFiles) -> Document:
         raise UnreadablePartError("docx_no_document")
     looks = Looks(_optional(package, "word/styles.xml"))
     numbering = Numbering(_optional(package, "word/numbering.xml"))
-    reader = Reader(package, looks, numbering, kept)
+    reader = Reader(looks, numbering, Pictures(package, kept))
     lines: list[Line] = []
     for paragraph, child in enumerate(_blocks(body), start=1):
         if child.tag == f"{W}tbl":
@@ -90,8 +92,10 @@ def _open_table(table: Table, paragraph: int, tally: Tally) -> list[Line]:
 def _lays_out(table: Table) -> bool:
     """Say whether cells hold questions, headings of parts, or the options A, B of one question."""
     starts = [cell.text.text.lstrip() for cell in table.cells]
-    long_questions = [s for s in starts if find_question(s) and len(s) > 12]
-    if long_questions and len(table.cells) < 400 and not _is_key(table):
+    asked = [start for start in starts if find_question(start)]
+    if any(len(start) > 12 for start in asked) and len(table.cells) < 400 and not _is_key(table):
+        return True
+    if asked and sum(bool(_OPTION.match(start)) for start in starts) >= 2 * len(asked):
         return True
     letters = {
         found.group(1) for start in starts if (found := _OPTION.match(start)) and len(start) > 2

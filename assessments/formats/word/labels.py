@@ -5,7 +5,7 @@ import re
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 _SEP = r"[.:)\-–—/]"
 QUESTION = re.compile(
-    rf"(?P<head>\W{{0,3}}(?:câu\s+hỏi|câu|bài\s+tập|bài|question|ques|q)\s*(?P<number>\d{{1,3}})(?P<letter>[a-e])?)"
+    rf"(?P<before>(?:[\[(][^\[\]()]{{1,40}}[\])]\s*){{0,3}})(?P<head>\W{{0,3}}(?:câu\s+hỏi|câu|bài\s+tập|bài|question|ques|q)\s*(?P<number>\d{{1,3}})(?P<letter>[a-e])?)"
     rf"(?P<sep>\s*{_SEP}+|(?=\s*[(\[])|(?=\t)|(?=\s*$)|(?=\s))[ ]?",
     re.IGNORECASE,
 )
@@ -43,10 +43,11 @@ MARKING_GUIDE = re.compile(
     re.IGNORECASE,
 )
 GROUP = re.compile(r"\s*</?\s*(?P<pin>#?)g(?P<kind>[0-3])(?P<pin2>#?)\s*>\s*", re.IGNORECASE)
+TOOL_MARK = re.compile(r"\s*\[</?\s*\w{1,6}>\].{0,60}")
 SHARED_BEGIN = re.compile(r"\W*@\s*BẮT\s*ĐẦU\s*DÙNG\s*CHUNG\s*@?\W*", re.IGNORECASE)
 SHARED_END = re.compile(r"\W*@\s*KẾT\s*THÚC\s*DÙNG\s*CHUNG\s*@?\W*", re.IGNORECASE)
 SHARED_RANGE = re.compile(
-    r"(?:các\s+)?(?:câu(?:\s+hỏi)?|questions?)\s*(?:số\s*)?(?:từ\s*|from\s*)?(?P<first>\d{1,3})\s*"
+    r"(?:các\s+)?(?:câu(?:\s+hỏi)?|questions?|blanks?|gaps?|chỗ\s*trống)\s*(?:số\s*)?(?:từ\s*|from\s*)?(?P<first>\d{1,3})\s*"
     r"(?:đến|to|-|–|và|and|,)\s*(?:câu\s*|question\s*)?(?P<last>\d{1,3})",
     re.IGNORECASE,
 )
@@ -151,6 +152,8 @@ def _read_token(inner: str) -> dict[str, str]:
         return {"level": level}
     if points := _POINTS.fullmatch(inner):
         return {"points": points["points"].replace(",", ".")}
+    if inner[:3].upper() == "CLO" and len(inner) < 8:
+        return {"code": inner}
     if _CODE.fullmatch(inner) and any(char.isalpha() for char in inner):
         letters = [char for char in inner[1:] if char in _CODE_LEVELS]
         is_levelled = len(letters) == 1 or (len(letters) > 1 and inner[0].isdigit())

@@ -1,17 +1,21 @@
 """From lines to the outline of a paper: parts, questions, shared texts, and what belongs to none."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .document import Line
+from .keys import read_key_row
 from .labels import (
     ANSWER,
     BARE_NUMBER,
+    CHOSEN,
     END,
     GROUP,
     SHARED_BEGIN,
     SHARED_END,
     SOLUTION,
+    TOOL_MARK,
     find_form,
     find_part,
     find_question,
@@ -20,6 +24,7 @@ from .labels import (
 )  # fmt: skip
 from .rich import Rich, join
 
+_OPTION = re.compile(r"[*#]*\(?[A-Ha-d]\s*[.)/:]")
 FORM_BY_PART = {1: "choice", 2: "statements", 3: "short"}
 
 
@@ -88,23 +93,26 @@ class Outline:
 def outline(lines: Iterable[Line]) -> Outline:
     """Divide a document into its parts and questions; every line has its place."""
     known = list(lines)
-    is_bare = not any(find_question(line.text.words.strip()) for line in known if not line.table)
-    divider = _Divider(is_bare=is_bare)
+    texts = [line.text.words.strip() for line in known if not line.table]
+    is_bare = not any(find_question(words) for words in texts)
+    is_free = is_bare and not any(BARE_NUMBER.match(words) for words in texts)
+    divider = _Divider(is_bare=is_bare, is_free=is_free)
     for line in known:
         divider.take(line)
     return divider.made
 
 
 class _Divider:
-    def __init__(self, *, is_bare: bool) -> None:
+    def __init__(self, *, is_bare: bool, is_free: bool) -> None:
         self.made = Outline()
         self.part = Part(0)
         self.current: RawQuestion | None = None
         self.shared: Shared | None = None
         self.group = ""
         self.is_bare = is_bare
+        self.is_free = is_free
+        self.has_options = True
         self.in_key = False
-        self.in_solution = False
         self.key_part = 0
         self.key_target: RawQuestion | None = None
 
@@ -125,6 +133,8 @@ class _Divider:
         group = GROUP.fullmatch(words)
         if group:
             self.group = group["kind"] + (group["pin"] or group["pin2"])
+            return self._outside(line, "mark")
+        if TOOL_MARK.fullmatch(words):
             return self._outside(line, "mark")
         if SHARED_BEGIN.fullmatch(words):
             self._share(Shared(f"t{len(self.made.shared) + 1}", 0, is_marked=True))
@@ -162,6 +172,8 @@ class _Divider:
 
     def _question(self, line: Line, words: str) -> bool:
         """Begin a question, or a shared text that announces its questions."""
+        if self.is_free:
+            return self._free(line, words)
         text = line.text
         indent = len(text.text) - len(text.text.lstrip())
         found = find_question(text.text[indent:])
@@ -176,12 +188,23 @@ class _Divider:
                 self._share(Shared(f"t{len(self.made.shared) + 1}", announced[1]))
                 self._rest(line, words)
             return announced is not None
-        rest = Line(text.cut(indent + found.end()), line.paragraph)
+        before = text.cut(indent, indent + len(found.groupdict().get("before") or ""))
+        rest = Line(before + text.cut(indent + found.end()), line.paragraph)
         self._begin(int(found["number"]), found["head"].strip(), rest)
         return True
 
+    def _free(self, line: Line, words: str) -> bool:
+        """Begin a question without any label: the first words after the options of the last one."""
+        is_option = bool(_OPTION.match(words))
+        begins = words and not is_option and self.has_options and not _is_tail(words)
+        self.has_options = is_option or (self.has_options and not begins)
+        if not begins:
+            return False
+        number = self.made.questions[-1].number + 1 if self.made.questions else 1
+        self._begin(number, "", line)
+        return True
+
     def _begin(self, number: int, label: str, rest: Line) -> None:
-        self.in_solution = False
         last = self.made.questions[-1] if self.made.questions else None
         restarts = last is not None and last.part is self.part and number <= last.number
         if restarts and number == 1 and self.part.number:
@@ -196,8 +219,6 @@ class _Divider:
 
     def _rest(self, line: Line, words: str) -> None:
         if self.current is not None:
-            starts = SOLUTION.match(words) or ANSWER.match(words)
-            self.in_solution = self.in_solution or bool(starts)
             self.current.lines.append(line)
         elif self.shared is not None:
             self.shared.lines.append(line)
@@ -232,8 +253,11 @@ class _Divider:
         return next((each for each in same if not each.later), same[0] if same else None)
 
 
+def _is_tail(words: str) -> bool:
+    """Say whether a line tells the key or begins the solution of the question before it."""
+    return bool(SOLUTION.match(words) or ANSWER.match(words) or CHOSEN.match(words))
+
+
 def _is_key_row(words: str) -> bool:
     """Say whether a line holds keys of several questions: ``1-A 2-B 3.C``."""
-    from .keys import read_key_row
-
     return len(read_key_row(words)) > 1

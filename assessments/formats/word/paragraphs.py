@@ -3,23 +3,20 @@
 import html
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 from lxml.etree import _Element as Node
 
-from assessments.formats.keeping import KeptFiles
-
 from .equations import M, read_equation
 from .looks import Looks, W, is_on, read_looks, value
 from .numbering import Numbering
-from .package import Package, UnreadablePartError
-from .pictures import keep_picture
+from .pictures import Pictures
 from .rich import PLAIN, Rich, Style, Thing, hold, join, make
 from .symbols import read_symbol, translate
 from .tables import Cell, Table
+from .tally import Tally
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -41,29 +38,18 @@ _SILENT = frozenset(
 
 
 @dataclass
-class Tally:
-    """How many formulas, pictures and tables there were, and what became of them."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-
-    def note(self, kind: str, outcome: str) -> None:
-        """Count one thing."""
-        self.counts[f"{kind}.found"] += 1
-        self.counts[f"{kind}.{outcome}"] += 1
-
-
-@dataclass
 class Reader:
-    """Reads parts of one document; ``kept`` receives its pictures."""
+    """Reads parts of one document."""
 
-    package: Package
     looks: Looks
     numbering: Numbering
-    kept: KeptFiles
-    tally: Tally = field(default_factory=Tally)
+    pictures: Pictures
     depth: int = 0
-    instruction: str = ""
-    in_field: bool = False
+
+    @property
+    def tally(self) -> Tally:
+        """Counts of what was met."""
+        return self.pictures.tally
 
     def read_paragraph(self, node: Node) -> Rich:
         """Return the text of a ``w:p`` with its line breaks; its automatic label comes first."""
@@ -144,9 +130,12 @@ class Reader:
     def drawing(self, node: Node, style: Style) -> Rich:
         """Read a ``w:drawing`` or ``w:pict``: its pictures, else its words, else its name."""
         pictures = [
-            self._picture(each.get(f"{_R}embed", "") or each.get(f"{_R}link", ""), node)
+            self.pictures.of(each.get(f"{_R}embed", "") or each.get(f"{_R}link", ""), name_of(node))
             for each in node.iter(f"{_A}blip")
-        ] + [self._picture(each.get(f"{_R}id", ""), node) for each in node.iter(f"{_V}imagedata")]
+        ] + [
+            self.pictures.of(each.get(f"{_R}id", ""), name_of(node))
+            for each in node.iter(f"{_V}imagedata")
+        ]
         boxes = list(node.iter(f"{W}txbxContent"))
         if pictures and not boxes:
             return join(pictures)
@@ -156,7 +145,7 @@ class Reader:
         if pictures or _is_rule(node):
             return join(pictures)
         kind = "chart" if node.find(f".//{_CHART}") is not None else "shape"
-        return self._lost(kind, _name_of(node), style)
+        return self._lost(kind, name_of(node), style)
 
     def _box(self, box: Node) -> Rich:
         self.tally.note("box", "text")
@@ -172,7 +161,7 @@ class Reader:
         image = node.find(f".//{_V}imagedata")
         if image is None:
             return self._lost("object", program, style)
-        thing = self._load(image.get(f"{_R}id", ""), program)
+        thing = self.pictures.load(image.get(f"{_R}id", ""), program)
         self.tally.note(
             "formula" if is_formula else "picture",
             "picture" if thing.html[:4] == "<img" else "lost",
@@ -189,29 +178,6 @@ class Reader:
                 "[hình]",
             )
         )
-
-    def _picture(self, relation: str, node: Node) -> Rich:
-        thing = self._load(relation, _name_of(node))
-        self.tally.note("picture", "kept" if not thing.reason else "lost")
-        return hold(thing)
-
-    def _load(self, relation_id: str, alt: str) -> Thing:
-        relation = self.package.relations.get(relation_id)
-        name = "" if relation is None else relation.target.rpartition("/")[2]
-        if relation is None or relation.is_external:
-            code = "picture_missing" if relation is None else "picture_outside"
-            return Thing(
-                "picture", f"[{html.escape(name[:80]) or 'hình'}]", code, name[:80], "[hình]"
-            )
-        try:
-            data = self.package.read(relation.target)
-        except UnreadablePartError:
-            data = None
-        kept, code = keep_picture(data, self.kept) if data else ("", "picture_missing")
-        if not kept:
-            return Thing("picture", f"[{html.escape(name[:80])}]", code, name[:80], "[hình]")
-        words = html.escape(alt[:200])
-        return Thing("picture", f'<img src="file:{kept}" alt="{words}">', text="[hình]")
 
     def _lost(self, kind: str, detail: str, style: Style = PLAIN) -> Rich:
         self.tally.note(kind, "lost")
@@ -305,7 +271,8 @@ def _is_rule(node: Node) -> bool:
     return kinds <= {"line", "straightConnector1"}
 
 
-def _name_of(node: Node) -> str:
+def name_of(node: Node) -> str:
+    """Return the words that describe a drawing, if its author wrote some."""
     for each in node.iter(f"{_WP}docPr"):
         return each.get("descr") or ""
     return ""

@@ -1,6 +1,8 @@
 """Pictures of a Word file: taken as they are, turned into PNG, or named with the reason."""
 
+import html
 import warnings
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
@@ -8,6 +10,9 @@ from PIL import Image, UnidentifiedImageError
 from assessments.formats.keeping import KeptFiles, find_suffix
 
 from .metafile import draw_metafile, is_metafile
+from .package import Package, UnreadablePartError
+from .rich import Rich, Thing, hold
+from .tally import Tally
 
 MOST_PIXELS = 40_000_000
 _EASY = frozenset({".png", ".jpg", ".gif", ".webp"})
@@ -37,3 +42,37 @@ def _write_png(picture: Image.Image) -> bytes:
     target = BytesIO()
     picture.convert("RGBA").save(target, "PNG")
     return target.getvalue()
+
+
+@dataclass
+class Pictures:
+    """Takes the pictures of one file."""
+
+    package: Package
+    kept: KeptFiles
+    tally: Tally = field(default_factory=Tally)
+
+    def of(self, relation: str, alt: str) -> Rich:
+        """Return a picture as a thing in the text, and count it."""
+        thing = self.load(relation, alt)
+        self.tally.note("picture", "kept" if not thing.reason else "lost")
+        return hold(thing)
+
+    def load(self, relation_id: str, alt: str) -> Thing:
+        """Keep the picture of a relation; a thing with a reason when that cannot be."""
+        relation = self.package.relations.get(relation_id)
+        name = "" if relation is None else relation.target.rpartition("/")[2]
+        if relation is None or relation.is_external:
+            code = "picture_missing" if relation is None else "picture_outside"
+            return Thing(
+                "picture", f"[{html.escape(name[:80]) or 'hình'}]", code, name[:80], "[hình]"
+            )
+        try:
+            data = self.package.read(relation.target)
+        except UnreadablePartError:
+            data = None
+        kept, code = keep_picture(data, self.kept) if data else ("", "picture_missing")
+        if not kept:
+            return Thing("picture", f"[{html.escape(name[:80])}]", code, name[:80], "[hình]")
+        words = html.escape(alt[:200])
+        return Thing("picture", f'<img src="file:{kept}" alt="{words}">', text="[hình]")

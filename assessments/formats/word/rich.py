@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import groupby
 
+from assessments.formats.markup import with_math
+
 THING = "\ufffc"
 _SPACES = re.compile(r"[^\S\n]+")
 
@@ -166,7 +168,7 @@ def _write_line(line: Rich) -> list[str]:
                 run = ""
             else:
                 run += html.escape(char, quote=False) if thing is None else thing.html
-        blocks[-1] += _wrap(run, style)
+        blocks[-1] += _wrap(with_math(run), style)
     return [_SPACES.sub(" ", block).strip() for block in blocks]
 
 
