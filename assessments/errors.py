@@ -177,3 +177,21 @@ class BankInUseError(ConflictError):
     """A question of the bank is under review."""
 
     message = _("Questions of this bank are under review. Take them back first.")
+
+
+class NotYourAnswerError(ConflictError):
+    """Somebody else gave the mark of this round."""
+
+    message = _("Somebody else has marked this answer in this round. Open the list again.")
+
+
+class MarkingRuleError(DomainError):
+    """Two of the markers are one person, or the second is missing."""
+
+    message = _("Choose a second marker, and a different person for each round.")
+
+
+class MarkTooHighError(DomainError):
+    """The mark is outside the points of the question."""
+
+    message = _("Give a mark between 0 and the points of the question.")

@@ -27,3 +27,15 @@ register(
         capability=("question.create", "report.school"),
     )
 )
+
+register(
+    NavItem(
+        key="marking",
+        label=_("To mark"),
+        icon="pen-line",
+        url_name="assessments:list_marking",
+        group=Group.TODAY,
+        order=40,
+        capability="class.teach",
+    )
+)

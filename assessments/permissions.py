@@ -78,3 +78,23 @@ def can_throw_away(user: AnyUser, thing: Bank | Question | Test | Matrix) -> boo
     if isinstance(thing, Bank):
         return thing.scope == Bank.Scope.OWN and thing.owner_id == user.pk
     return thing.owner_id == user.pk
+
+
+def can_mark(user: AnyUser, sitting: Sitting) -> bool:
+    """Say whether the person marks answers of this sitting: who gave it, or whom he named."""
+    return sittings_marked_by(user).filter(pk=sitting.pk).exists()
+
+
+def sittings_marked_by(user: AnyUser) -> QuerySet[Sitting]:
+    """Twin of ``can_mark``."""
+    if not user.is_authenticated or not has_capability(user, "class.teach"):
+        return Sitting.objects.none()
+    named = Q(marking_rule__second_marker=user) | Q(marking_rule__third_marker=user)
+    return Sitting.objects.filter(
+        Q(created_by=user) | (named & Q(marking_rule__is_double=True))
+    ).distinct()
+
+
+def can_settle_results(user: AnyUser, sitting: Sitting) -> bool:
+    """Say whether the person confirms results and answers appeals: who gave the test."""
+    return has_capability(user, "class.teach") and sitting.created_by_id == user.pk

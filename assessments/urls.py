@@ -16,6 +16,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cau-hoi/<str:public_id>/", views.questions.edit_question, name="edit_question"),
     path("de-kiem-tra/", views.tests.list_tests, name="list_tests"),
     path("de-kiem-tra/<str:public_id>/", views.tests.show_test, name="show_test"),
+    path("cham-bai/", views.marking.list_marking, name="list_marking"),
+    path("cham-bai/<str:public_id>/", views.marking.show_marking, name="show_marking"),
+    path(
+        "cham-bai/<str:public_id>/cach-cham/",
+        views.marking.save_marking_rule,
+        name="save_marking_rule",
+    ),
+    path(
+        "cham-bai/<str:public_id>/<int:n>/<int:k>/", views.marking.mark_answer, name="mark_answer"
+    ),
     path("phan-tich-de/", views.figures.list_analyses, name="list_analyses"),
     path("phan-tich-de/nghi-sai-dap-an/", views.figures.list_doubts, name="list_doubts"),
     path(

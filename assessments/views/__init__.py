@@ -1,5 +1,5 @@
 """Pages of banks, imports, tests, taking a test, and results."""
 
-from . import banks, delivery, figures, imports, questions, results, tests
+from . import banks, delivery, figures, imports, marking, questions, results, tests
 
-__all__ = ["banks", "delivery", "figures", "imports", "questions", "results", "tests"]
+__all__ = ["banks", "delivery", "figures", "imports", "marking", "questions", "results", "tests"]

@@ -1,0 +1,5 @@
+/** The pages of marking. */
+import "./marking.css";
+import { startMarking } from "./marking";
+
+startMarking();
