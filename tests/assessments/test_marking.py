@@ -13,8 +13,13 @@ from assessments.items.sentences import split_sentences
 from assessments.models import Answer, Attempt, ManualMark, MarkingRule, Sitting
 from assessments.presenting.marking import seal_answer
 from tests.factories.accounts import PupilFactory, TeacherFactory
-from tests.factories.assessments import choice_content, essay_content, make_attempt, make_sitting
-from tests.factories.assessments import right_answers
+from tests.factories.assessments import (
+    choice_content,
+    essay_content,
+    make_attempt,
+    make_sitting,
+    right_answers,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -9,6 +9,7 @@ from assessments.tokens import mint_paper_key
 from tests.factories.assessments import (
     BankFactory,
     choice_content,
+    essay_content,
     make_attempt,
     make_question,
     make_sitting,
@@ -100,3 +101,22 @@ def a_paper(side: Side):
     """The address ends in a key that the start page alone gives; a paper holds no answers."""
     paper = make_test(side.people["teacher"]).paper
     return {"digest": paper.sha256, "key": mint_paper_key(paper)}
+
+
+def essay_sitting(side: Side) -> Sitting:
+    """Give an essay whose answer waits for its marks."""
+    test = make_test(side.people["teacher"], [essay_content()], title=side.name("Bài tự luận"))
+    sitting = make_sitting(side.school_class, test)
+    make_attempt(sitting, side.people["student"], scored=True, answers={1: "Lá có diệp lục."})
+    return sitting
+
+
+@builds("assessments:show_marking", seen_by=TEACHER)
+@builds("assessments:save_marking_rule")
+def a_marking(side: Side):
+    return {"public_id": essay_sitting(side).public_id}
+
+
+@builds("assessments:mark_answer", seen_by=TEACHER)
+def an_answer_to_mark(side: Side):
+    return {"public_id": essay_sitting(side).public_id, "n": 1, "k": 1}
