@@ -195,3 +195,36 @@ class MarkTooHighError(DomainError):
     """The mark is outside the points of the question."""
 
     message = _("Give a mark between 0 and the points of the question.")
+
+
+class MatrixChangedError(ConflictError):
+    """The matrix was saved in another window since this one was opened."""
+
+    message = _(
+        "This matrix was saved elsewhere since you opened it. What you entered is still here: open it "
+        "in a new tab to compare, then save again to keep yours."
+    )
+
+
+class MatrixNotReadyError(DomainError):
+    """Forms cannot be built before the check has nothing red."""
+
+    status = HTTPStatus.CONFLICT
+    message = _("The matrix does not keep its frame yet. Look at the red lines of the check first.")
+
+
+class ExamNotReadyError(DomainError):
+    """There is nothing to print or to take yet."""
+
+    status = HTTPStatus.CONFLICT
+    message = _("The forms are not built yet. Wait until they are, then try again.")
+
+
+class SheetTooSmallError(DomainError):
+    """The paper has more questions than the answer sheet has places."""
+
+    status = HTTPStatus.CONFLICT
+    message = _(
+        "This paper has more questions than the answer sheet has places. Print the paper without a "
+        "sheet, or take questions out of the matrix."
+    )

@@ -39,3 +39,15 @@ register(
         capability="class.teach",
     )
 )
+
+register(
+    NavItem(
+        key="matrices",
+        label=_("Matrices and papers"),
+        icon="table",
+        url_name="assessments:list_matrices",
+        group=Group.MAKE,
+        order=40,
+        capability="question.create",
+    )
+)

@@ -11,7 +11,7 @@ from accounts.permissions import (
     visible_classes,
 )
 
-from .models import Attempt, Bank, Matrix, Question, Sitting, Test
+from .models import Attempt, Bank, Exam, Matrix, Question, Sitting, Test
 
 MAKE = "question.create"
 # Who may write into a shared bank directly; others hand questions in for review.
@@ -98,3 +98,28 @@ def sittings_marked_by(user: AnyUser) -> QuerySet[Sitting]:
 def can_settle_results(user: AnyUser, sitting: Sitting) -> bool:
     """Say whether the person confirms results and answers appeals: who gave the test."""
     return has_capability(user, "class.teach") and sitting.created_by_id == user.pk
+
+
+def can_edit_matrix(user: AnyUser, matrix: Matrix) -> bool:
+    """Say whether the person may change this matrix; others may copy it."""
+    return matrix.owner_id == user.pk and has_capability(user, MAKE)
+
+
+def matrices_visible_to(user: AnyUser) -> QuerySet[Matrix]:
+    """Return one's own matrices, those that colleagues of one's schools share, and the sector's."""
+    paths = list_held_paths(user, MAKE)
+    if not paths or not isinstance(user, User):
+        return Matrix.objects.none()
+    mine = Q(owner=user) | Q(sharing=Matrix.Sharing.SECTOR)
+    schools = {int(part) for path in paths for part in path.strip("/").split("/") if part}
+    mine |= Q(sharing=Matrix.Sharing.SCHOOL, school__in=schools)
+    for path in paths:
+        mine |= Q(sharing=Matrix.Sharing.SCHOOL, school__path__startswith=path)
+    return Matrix.objects.filter(mine, deleted_at=None)
+
+
+def exams_visible_to(user: AnyUser) -> QuerySet[Exam]:
+    """Return exams of one's own: forms and keys are nobody else's before the day."""
+    if not has_capability(user, MAKE):
+        return Exam.objects.none()
+    return Exam.objects.filter(owner_id=user.pk)

@@ -2,12 +2,13 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from core.actions import enqueue
 from core.jobs import JobRun, job, periodic
 
 from .actions import bin as bin_actions
-from .actions import counts, facts, figures, indexing, scoring
+from .actions import counts, exams, facts, figures, indexing, scoring
 from .models import Test
 from .queries.figures import list_uncounted, list_uncounted_of
 
@@ -95,3 +96,15 @@ def count_test(run: JobRun, test_id: int) -> None:
         with run.step():
             figures.tally_sitting(sitting, now=timezone.now())
     report_test(run, test_id)
+
+
+@job("assessments.build_exam", label=_("Build the forms of an exam"), max_attempts=2)
+def build_exam(run: JobRun, exam_id: int) -> None:
+    """Build the forms, telling how many are done; a second run changes nothing."""
+    total = exams.count_originals(exam_id)
+    run.checkpoint(done=0, total=total, stage=gettext_noop("Choosing questions"))
+    exams.build_exam(
+        exam_id,
+        now=timezone.now(),
+        report=lambda done: run.checkpoint(done=done, total=total),
+    )

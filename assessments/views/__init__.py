@@ -1,5 +1,29 @@
-"""Pages of banks, imports, tests, taking a test, and results."""
+"""Pages of banks, imports, matrices, tests, taking a test, marking, and results."""
 
-from . import banks, delivery, figures, imports, marking, questions, results, tests
+from . import (
+    banks,
+    delivery,
+    exams,
+    figures,
+    imports,
+    marking,
+    matrices,
+    prints,
+    questions,
+    results,
+    tests,
+)
 
-__all__ = ["banks", "delivery", "figures", "imports", "marking", "questions", "results", "tests"]
+__all__ = [
+    "banks",
+    "delivery",
+    "exams",
+    "figures",
+    "imports",
+    "marking",
+    "matrices",
+    "prints",
+    "questions",
+    "results",
+    "tests",
+]

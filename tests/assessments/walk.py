@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from assessments.actions.banks import draft_import
 from assessments.actions.figures import report_test
-from assessments.models import Bank, KeyDoubt, Sitting
+from assessments.models import Bank, Exam, KeyDoubt, Matrix, Sitting
 from assessments.tokens import mint_paper_key
 from tests.factories.assessments import (
     BankFactory,
@@ -15,6 +15,7 @@ from tests.factories.assessments import (
     make_sitting,
     make_test,
 )
+from tests.factories.matrices import make_exam, make_matrix
 from tests.walk_objects import Side, builds, open_to_all
 
 TEACHER = ["teacher"]
@@ -120,3 +121,36 @@ def a_marking(side: Side):
 @builds("assessments:mark_answer", seen_by=TEACHER)
 def an_answer_to_mark(side: Side):
     return {"public_id": essay_sitting(side).public_id, "n": 1, "k": 1}
+
+
+def own_matrix(side: Side) -> Matrix:
+    owner = side.people["teacher"]
+    found = Matrix.objects.filter(owner=owner).first()
+    return found or make_matrix(owner)
+
+
+@builds("assessments:edit_matrix", "assessments:create_exam", seen_by=TEACHER)
+@builds("assessments:copy_matrix", "assessments:share_matrix")
+def a_matrix(side: Side):
+    return {"public_id": own_matrix(side).public_id}
+
+
+@builds("assessments:print_matrix", seen_by=TEACHER)
+def a_printed_matrix(side: Side):
+    return {"public_id": own_matrix(side).public_id, "name": "ma-tran.docx"}
+
+
+@builds("assessments:show_exam", seen_by=TEACHER)
+@builds("assessments:make_test")
+def an_exam(side: Side):
+    return {"public_id": built_exam(side).public_id}
+
+
+@builds("assessments:print_exam", seen_by=TEACHER)
+def a_printed_exam(side: Side):
+    return {"public_id": built_exam(side).public_id, "name": "dap-an-thuong.xlsx"}
+
+
+def built_exam(side: Side) -> Exam:
+    owner = side.people["teacher"]
+    return Exam.objects.filter(owner=owner).first() or make_exam(owner=owner)

@@ -1,0 +1,4 @@
+import "./matrix.css";
+import { attachMatrix } from "./matrix";
+
+attachMatrix(document);
