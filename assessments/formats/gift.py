@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from .gift_answers import read_answers
 from .gift_escapes import hide, show
+from .keeping import KeptFiles
 from .markup import Clean, Markup
 from .report import Element, Place, Reason, refuse, settle
 from .tags import read_tags
@@ -29,10 +30,11 @@ class _Block:
     tags: tuple[str, ...] = ()
 
 
-def read_gift(text: str, clean: Clean) -> Iterator[Element]:
+def read_gift(text: str, clean: Clean, kept: KeptFiles | None = None) -> Iterator[Element]:
     """Yield an element for each question of a GIFT text."""
+    kept = kept or KeptFiles()
     for block in _join_open(_split_blocks(text)):
-        yield _read_block(block, clean)
+        yield _read_block(block, Markup(clean, kept=kept))
 
 
 def _split_blocks(text: str) -> Iterator[_Block]:
@@ -87,7 +89,7 @@ def _closes(text: str) -> bool:
     return closing >= 0 and (opening < 0 or closing < opening)
 
 
-def _read_block(block: _Block, clean: Clean) -> Element:
+def _read_block(block: _Block, markup: Markup) -> Element:
     hidden = hide(block.text)
     name = ""
     if found := _NAME.match(hidden):
@@ -115,7 +117,6 @@ def _read_block(block: _Block, clean: Clean) -> Element:
     stem = hidden[:opening].rstrip()
     if tail.strip():
         stem = f"{stem} {_BLANK}{tail.rstrip()}"
-    markup = Markup(clean)
     result = read_answers(hidden[opening + 1 : closing], stem=stem, form=form, markup=markup)
     if isinstance(result, Reason):
         return refuse(place, result.code, result)

@@ -7,7 +7,7 @@ from typing import Any
 from assessments.items.shape import Content
 
 from .gift_escapes import show
-from .markup import Markup
+from .markup import BLANKS, Markup
 from .parts import make_content, number_text, percent_share, plain, true_false_options
 from .report import Reason
 
@@ -17,7 +17,7 @@ _WEIGHT = re.compile(r"\s*%([^%]{0,20})%")
 _FORM = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 
 
-_EMPTY_ESSAY: dict[str, Any] = {
+EMPTY_ESSAY: dict[str, Any] = {
     "reply": {"lines": 15, "fewest_words": None, "most_words": None, "most_files": 0},
     "rubric": [],
     "marker_note": "",
@@ -41,14 +41,14 @@ def read_answers(hidden: str, *, stem: str, form: str, markup: Markup) -> Conten
     """Read what stands between the braces, or give the reason why it is no question for us."""
     texts = _Texts(markup, form)
     body, _, general = hidden.partition("####")
-    body = body.strip()
+    body = body.strip(BLANKS)
     head: dict[str, Any] = {
         "stem": texts.html(stem),
         "solution": texts.html(general),
         "markup": markup,
     }
     if not body:
-        return make_content("essay", **head, **_EMPTY_ESSAY)
+        return make_content("essay", **head, **EMPTY_ESSAY)
     if body.startswith("#"):
         return _number(body[1:], head)
     if found := _TRUE_FALSE.fullmatch(body):
@@ -70,7 +70,7 @@ def _weigh(text: str) -> tuple[str | None, str, str]:
     if found := _WEIGHT.match(text):
         share, text = percent_share(found.group(1)) or "x", text[found.end() :]
     answer, _, feedback = text.partition("#")
-    return share, answer.strip(), feedback.strip()
+    return share, answer.strip(BLANKS), feedback.strip(BLANKS)
 
 
 def _choice(body: str, head: dict[str, Any], texts: _Texts) -> Content | Reason:

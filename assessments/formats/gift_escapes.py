@@ -9,10 +9,9 @@ _SHOWN = {hidden: character for character, hidden in _HIDDEN.items()} | {_NEWLIN
 _SHOW = str.maketrans(_SHOWN)
 _HIDE = str.maketrans({character: _HIDDEN[character] for character in _SPECIAL})
 # Moodle's own export doubles every backslash; people who write by hand do not.
-_DOUBLED = r"\\\\\((?:(?!\n\s*\n).){1,600}?\\\\\)|"
-_MATH = re.compile(
-    _DOUBLED + r"\\\((?:(?!\\\(|\n\s*\n).){1,600}?\\\)|\$\$[^$\n]{1,600}\$\$", re.DOTALL
-)
+_INSIDE = r"(?:(?!\n\s*[\n=~]|\\\().){1,600}?"
+_DOUBLED = rf"\\\\\({_INSIDE}\\\\\)|"
+_MATH = re.compile(_DOUBLED + rf"\\\({_INSIDE}\\\)|" + r"\$\$[^$\n]{1,600}\$\$", re.DOTALL)
 _ESCAPE = re.compile(r"\\([~=#{}:\\n])")
 _MATH_ESCAPE = re.compile(r"\\([~=#{}:\\]|n(?![a-zA-Z]))")
 _FREE_BRACE = re.compile(r"(?<!\\)[{}]")

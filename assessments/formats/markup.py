@@ -17,8 +17,12 @@ from .report import Reason
 
 Clean = Callable[[str], str]
 Find = Callable[[str], bytes | None]
+# A space that does not break is no blank at the edge of a text.
+BLANKS = " \t\r\n\f"
 
-_MATH = re.compile(r"\\\(.{1,2000}?\\\)|\\\[.{1,2000}?\\\]", re.DOTALL)
+# What has a tag or another beginning in it is no formula, but two loose signs.
+_IN_MATH = r"(?:(?!\\[(\[]|</|<(?:br|img|audio|table|t[drh]|p|div|b|i|u|sub|sup)\b).){1,2000}?"
+_MATH = re.compile(rf"\\\({_IN_MATH}\\\)|\\\[{_IN_MATH}\\\]", re.DOTALL)
 _DOUBLE_DOLLAR = re.compile(r"\$\$(?!\$)([^$]{1,2000}?)\$\$")
 _SINGLE_DOLLAR = re.compile(r"(?<![\\$\w])\$(?=[^\s$])([^$\n]{1,400}?)(?<=[^\s\\])\$(?![\w$])")
 _LOOKS_LIKE_MATH = re.compile(
@@ -27,7 +31,6 @@ _LOOKS_LIKE_MATH = re.compile(
 _MEDIA = re.compile(
     r"<img\b[^>]*>|<audio\b[^>]*>(?:(?!<audio\b).){0,4000}?</audio\s*>", re.IGNORECASE | re.DOTALL
 )
-_ALT = re.compile(r"""\balt\s*=\s*("[^"]*"|'[^']*')""", re.IGNORECASE)
 _INLINE = re.compile(r"data:[^,]{0,200};base64,", re.IGNORECASE)
 _SOURCE = re.compile(r"""\bsrc\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 _KNOWN_TAG = re.compile(
@@ -73,8 +76,10 @@ class Markup:
             self.reasons.append(Reason("markdown"))
         is_html = form == "html" or (form == "moodle" and bool(_KNOWN_TAG.search(text)))
         if not is_html:
-            return self.clean(_BREAK.sub("<br>", html.escape(with_math(text.strip()), quote=False)))
-        shown = _protect_math(_with_math_outside(text.strip(), self._keep_media))
+            return self.clean(
+                _BREAK.sub("<br>", html.escape(with_math(text.strip(BLANKS)), quote=False))
+            )
+        shown = _protect_math(_with_math_outside(text.strip(BLANKS), self._keep_media))
         if _ACTIVE.search(shown):
             self.reasons.append(Reason("active_content"))
         return self.clean(shown)
@@ -90,11 +95,10 @@ class Markup:
         self.found.add(name[:100])
         if kept is None:
             return self._lose(address)
-        if element[:4].lower() != "<img":
+        if source is None or element[:4].lower() != "<img":
             return f'<audio controls src="file:{kept}"></audio>'
-        alt = _ALT.search(element)
-        words = html.escape(html.unescape(alt.group(1)[1:-1])) if alt else ""
-        return f'<img src="file:{kept}" alt="{words}">'
+        # Only the address changes: what is said about the picture stays.
+        return f'{element[: source.start()]}src="file:{kept}"{element[source.end() :]}'
 
     def _load(self, address: str) -> bytes | None:
         if found := _INLINE.match(address):

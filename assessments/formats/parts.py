@@ -8,7 +8,7 @@ from assessments.items.shape import SHAPE, Content
 
 from .markup import Markup
 
-_PERCENT = re.compile(r"[-+]?\d{1,3}(?:[.,]\d{1,10})?", re.ASCII)
+_PERCENT = re.compile(r"[-+]?\d{1,3}(?:[.,]\d{1,30})?", re.ASCII)
 _NUMBER = re.compile(
     r"[-+]?(?:\d{1,15}(?:[.,]\d{0,15})?|[.,]\d{1,15})(?:[eE][-+]?\d{1,2})?", re.ASCII
 )

@@ -7,6 +7,7 @@ from itertools import islice
 from .aiken import ANSWER, OPTION, read_aiken
 from .gathering import Gathered
 from .gift import read_gift
+from .gift_escapes import hide
 from .markup import Clean
 from .moodle.reading import read_moodle_xml
 from .qti.reading import read_qti
@@ -34,13 +35,15 @@ Elements = Iterator[Element] | Reason
 Reader = Callable[[bytes, Clean, Gathered], Elements]
 
 
-def _read_text(reader: Callable[[str, Clean], Iterator[Element]]) -> Reader:
-    def read(data: bytes, clean: Clean, gathered: Gathered) -> Elements:
-        del gathered  # text formats hold no files
-        text = decode(data)
-        return Reason("encoding") if text is None else reader(text, clean)
+def _read_gift(data: bytes, clean: Clean, gathered: Gathered) -> Elements:
+    text = decode(data)
+    return Reason("encoding") if text is None else read_gift(text, clean, gathered.kept)
 
-    return read
+
+def _read_aiken(data: bytes, clean: Clean, gathered: Gathered) -> Elements:
+    del gathered  # plain text holds no files
+    text = decode(data)
+    return Reason("encoding") if text is None else read_aiken(text, clean)
 
 
 def _read_moodle(data: bytes, clean: Clean, gathered: Gathered) -> Elements:
@@ -54,9 +57,9 @@ def _read_moodle(data: bytes, clean: Clean, gathered: Gathered) -> Elements:
 
 # A reader joins by one line here, and by a sign of its own in ``recognize`` or ``_recognize_zip``.
 READERS: dict[str, Reader] = {
-    "gift": _read_text(read_gift),
+    "gift": _read_gift,
     "moodlexml": _read_moodle,
-    "aiken": _read_text(read_aiken),
+    "aiken": _read_aiken,
     "qti": read_qti,
     "docx": read_docx,
 }
@@ -155,4 +158,4 @@ def recognize(text: str) -> str:
     lines = text.splitlines()
     if any(ANSWER.fullmatch(line) for line in lines) and any(OPTION.match(line) for line in lines):
         return "aiken"
-    return "gift" if re.search(r"(?<!\\)\{", text) else ""
+    return "gift" if "{" in hide(text[:200_000]) else ""

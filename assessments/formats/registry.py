@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .exporting import Export, ExportItem, Writer
+from .gift_writing import write_gift
 from .markup import Clean
+from .moodle.writing import write_moodle_xml
+from .qti.writing import write_qti_21, write_qti_30
 from .reading import read_questions
 from .report import ImportReport
 
@@ -19,7 +22,12 @@ class Target:
 
 
 # A writer joins by one line here: name → how it writes and what the file is called.
-WRITERS: dict[str, Target] = {}
+WRITERS: dict[str, Target] = {
+    "qti30": Target(write_qti_30, ".zip", "application/zip"),
+    "qti21": Target(write_qti_21, ".zip", "application/zip"),
+    "moodlexml": Target(write_moodle_xml, ".xml", "application/xml"),
+    "gift": Target(write_gift, ".gift", "text/plain"),
+}
 
 
 def parse(fmt: str, data: bytes, filename: str, *, clean: Clean) -> ImportReport:

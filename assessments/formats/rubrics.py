@@ -11,7 +11,7 @@ from typing import Any
 
 from assessments.items.shape import plain_text
 
-_TABLE = re.compile(r"<table>(.*?)</table>\s*\Z", re.DOTALL)
+_TABLE = re.compile(r"<table>((?:(?!<table>).)*)</table>\s*\Z", re.DOTALL)
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t([hd])(?: scope=\"row\")?>(.*?)</t[hd]>", re.DOTALL)
 _LEVEL = re.compile(r"\[(\d{1,6}(?:[.,]\d{1,6})?)\]\s?(.*)", re.DOTALL)

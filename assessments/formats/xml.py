@@ -7,6 +7,8 @@ from lxml import etree
 
 from .report import Reason
 
+# lxml's own types end at the first tree that is read; names of elements are ours to check.
+Node = Any
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
@@ -34,3 +36,11 @@ def parse_xml(data: bytes) -> Any:
         line = getattr(error, "lineno", None)
         return Reason("xml_syntax", str(line) if line else "?")
     return Reason("xml_syntax", "?") if root is None else root
+
+
+def add(parent: Node, tag: str, text: str | None = None, **attributes: str) -> Node:
+    """Append an element; a trailing underscore of an attribute's name goes."""
+    named = {key.rstrip("_"): value for key, value in attributes.items()}
+    node: Node = etree.SubElement(parent, tag, named)
+    node.text = text
+    return node

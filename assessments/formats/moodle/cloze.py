@@ -17,11 +17,11 @@ _CHOICE |= {"MULTICHOICE_S", "MCS", "MULTICHOICE_VS", "MCVS", "MULTICHOICE_HS", 
 _TEXT = {"SHORTANSWER": False, "SA": False, "MW": False}
 _TEXT |= {"SHORTANSWER_C": True, "SAC": True, "MWC": True}
 _NUMBER = {"NUMERICAL", "NM"}
-_GAP = re.compile(
+GAP_SYNTAX = re.compile(
     r"\{\s*(\d{0,3})\s*:\s*([A-Z]+(?:_[A-Z]+)?)\s*:((?:\\.|[^\\}]){0,8000}?)\}", re.DOTALL
 )
 _PIECE = re.compile(r"(?<!\\)~")
-_MARK = re.compile(r"\s*(?:(=)|%(-?[\d.,]{1,12})%)?", re.DOTALL)
+_MARK = re.compile(r"\s*(?:(=)|%(-?[\d.,]{1,30})%)?", re.DOTALL)
 _FEEDBACK = re.compile(r"(?<!\\)#")
 _ESCAPE = re.compile(r'\\([~#}/"])')
 _PLACE = re.compile(r"\[\[(\d{1,2})\]\]")
@@ -51,7 +51,7 @@ def read_embedded(text: str, form: str, head: dict[str, Any], markup: Markup) ->
         gaps.append(gap)
         return f"[[{len(gaps)}]]"
 
-    stem = _GAP.sub(place, text)
+    stem = GAP_SYNTAX.sub(place, text)
     if problems:
         return problems[0]
     if not gaps:

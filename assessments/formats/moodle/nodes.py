@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from assessments.formats.gathering import Gathered
-from assessments.formats.markup import Clean, Markup, decode_base64
+from assessments.formats.markup import BLANKS, Clean, Markup, decode_base64
 
 FORMS = {"html": "html", "plain_text": "plain", "markdown": "markdown"}
 _PLACE = "@@PLUGINFILE@@/"
@@ -16,7 +16,7 @@ def text_of(node: Any, default: str = "") -> str:
         return default
     inner = node.find("text")
     found = node if inner is None else inner
-    return "".join(found.itertext()).strip() or default
+    return "".join(found.itertext()).strip(BLANKS) or default
 
 
 def raw_of(node: Any) -> str:

@@ -41,7 +41,8 @@ def read_match(node: Any, declared: Declaration, html: Html) -> dict[str, Any] |
     pairs = [(a, b) if a in left else (b, a) for a, b in pairs_of(declared)]
     if not pairs:
         return Reason("no_key")
-    truths = _truths({key: html(each) for key, each in right.items()})
+    is_plain = "bh-matching" not in (node.get("class") or "")
+    truths = is_plain and _truths({key: html(each) for key, each in right.items()})
     told = dict(pairs)
     if truths and len(told) == len(pairs) and set(told) == set(left):
         return {"statements": [_statement(left[key], truths[told[key]], html) for key in left]}

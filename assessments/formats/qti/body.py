@@ -5,11 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from assessments.formats.markup import BLANKS
 from assessments.formats.mathml import read_mathml
 from assessments.formats.report import Reason
 
 # Stands where an interaction was, until its kind is known.
 PLACE = "\ue020"
+# Stands before it when the interaction had a paragraph to itself.
+ALONE = "\ue023"
 _VOID = {"br", "hr", "img", "col", "wbr"}
 _ATTRIBUTES = {
     "src",
@@ -25,7 +28,17 @@ _ATTRIBUTES = {
 }
 _GONE = {"stylesheet", "rubricBlock", "feedbackBlock", "templateBlock", "templateInline", "script"}
 _GONE |= {"style", "feedbackInline", "modalFeedback", "catalogInfo", "positionObjectStage"}
-_FLAT = {"itemBody", "prompt", "ruby", "rbc", "rb", "hottext", "include", "stimulusBody"}
+_FLAT = {
+    "contentBody",
+    "itemBody",
+    "prompt",
+    "ruby",
+    "rbc",
+    "rb",
+    "hottext",
+    "include",
+    "stimulusBody",
+}
 _SPEECH = {"rt", "rp", "rtc"}
 # What a reader wrote around one thing alone; it comes off again.
 STEM_CLASS = "bh-stem"
@@ -50,7 +63,7 @@ class Body:
             if isinstance(child.tag, str):
                 parts.append(self._write_element(child))
             parts.append(_escape(child.tail))
-        return "".join(parts).strip()
+        return "".join(parts).strip(BLANKS)
 
     def _write_element(self, node: Any) -> str:
         name = node.tag
@@ -91,7 +104,7 @@ class Body:
             return f"<{node.tag}{attributes}>"
         if inner.strip() == PLACE and node.tag in {"p", "div", "span"}:
             # A paragraph that held nothing but the interaction goes with it.
-            return PLACE
+            return ALONE + PLACE
         return f"<{node.tag}{attributes}>{inner}</{node.tag}>"
 
     def _write_math(self, node: Any) -> str:

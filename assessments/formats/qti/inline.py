@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from assessments.formats.report import Reason
 
-from .body import PLACE, Body
+from .body import ALONE, PLACE, Body
 from .processing import Declaration
 from .shares import choice_shares, number_answers, text_answers
 
@@ -23,7 +23,7 @@ def read_inline(item: Item) -> dict[str, Any] | Reason:
     is_cloze = "bh-cloze" in (item.root.find("itemBody").get("class") or "")
     if len(nodes) == 1 and nodes[0].tag == "textEntryInteraction" and not is_cloze:
         return _short(item, nodes[0])
-    stem = item.stem
+    stem = item.stem.replace(ALONE, "")
     gaps = []
     for number, node in enumerate(nodes, start=1):
         gap = _gap(item, node)
@@ -38,7 +38,8 @@ def _short(item: Item, node: Any) -> dict[str, Any] | Reason:
     declared = item.response(node)
     before, _, after = item.stem.partition(PLACE)
     # An answer box after everything needs no blank.
-    is_last = not after.strip() and before.rstrip().endswith(">")
+    is_last = not after.strip() and before.endswith(ALONE)
+    before = before.removesuffix(ALONE)
     stem = item.markup.read(before if is_last else f"{before}{_BLANK}{after}", "html")
     if declared.base_type in _NUMBERS:
         answers = number_answers(declared)
@@ -47,7 +48,14 @@ def _short(item: Item, node: Any) -> dict[str, Any] | Reason:
             if answers is None
             else {"type": "short_number", "stem": stem, "answers": answers}
         )
-    return {"type": "short_text", "stem": stem, **text_answers(declared, item.markup)}
+    return {"type": "short_text", "stem": stem, **_texts(item, node, declared)}
+
+
+def _texts(item: Item, node: Any, declared: Declaration) -> dict[str, Any]:
+    answers = text_answers(declared, item.markup)
+    if "bh-any-case" in (node.get("class") or "").split():
+        answers["is_case_sensitive"] = False
+    return answers
 
 
 def _gap(item: Item, node: Any) -> dict[str, Any] | Reason:
@@ -60,7 +68,7 @@ def _gap(item: Item, node: Any) -> dict[str, Any] | Reason:
         if answers is None:
             return Reason("bad_number")
         return {"kind": "number", "weight": weight, "answers": answers}
-    return {"kind": "text", "weight": weight, **text_answers(declared, item.markup)}
+    return {"kind": "text", "weight": weight, **_texts(item, node, declared)}
 
 
 def _weight(node: Any, declared: Declaration) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.formats.markup import Markup
+from assessments.formats.markup import BLANKS, Markup
 from assessments.formats.parts import make_content
 from assessments.formats.report import Element, Place, Reason, refuse, settle
 from assessments.items.shape import plain_text
 
 from .arranged import read_associate, read_gap_match, read_match, read_order
-from .body import PLACE, Body
+from .body import ALONE, PLACE, Body
 from .feedback import read_option_feedback, read_solution
 from .inline import read_inline
 from .manual import read_extended, read_upload
@@ -112,13 +112,11 @@ def stem_of(item: Item, node: Any, rest: str = "") -> str:
     """Return the stem: the body with the prompt in place of its interaction."""
     prompt = node.find("prompt")
     asked = "" if prompt is None else Body(reasons=item.markup.reasons).write(prompt)
-    before, _, after = item.stem.replace(PLACE, "\0", 1).partition("\0")
-    parts = [
-        before.strip(),
-        f"<p>{asked}</p>" if asked and (before.strip() or after.strip()) else asked,
-    ]
-    parts += [rest, after.replace(PLACE, "").strip()]
-    return item.markup.read("".join(part for part in parts if part), "html")
+    stem = item.stem.replace(ALONE, "")
+    before, _, after = (part.strip(BLANKS) for part in stem.partition(PLACE))
+    after = after.replace(PLACE, "")
+    asked = f"<p>{asked}</p>" if asked and (before or after) else asked
+    return item.markup.read(f"{before}{asked}{rest}{after}", "html")
 
 
 def _choice(item: Item, node: Any) -> Result:
@@ -128,7 +126,6 @@ def _choice(item: Item, node: Any) -> Result:
     identifiers = [each.get("identifier", "") for each in choices]
     shares = choice_shares(declared, identifiers, is_single=is_single, reasons=item.markup.reasons)
     told = read_option_feedback(item.root, choices, declared.identifier, item.html)
-    is_fixed = node.get("shuffle", "false") == "false" and "bh-shuffle" not in node.get("class", "")
     return {
         "type": "single_choice" if is_single else "multiple_choice",
         "stem": stem_of(item, node),
@@ -136,7 +133,7 @@ def _choice(item: Item, node: Any) -> Result:
             {"html": item.html(each), "share": share, "feedback": told.get(identifier, "")}
             for each, identifier, share in zip(choices, identifiers, shares, strict=True)
         ],
-        "keep_order": is_fixed and "bh-keep" in node.get("class", ""),
+        "keep_order": node.get("shuffle") == "false",
     }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from assessments.formats.report import Reason
 from assessments.formats.rubrics import read_guide
 
-from .body import PLACE, Body
+from .body import ALONE, PLACE, Body
 
 if TYPE_CHECKING:
     from .items import Item
@@ -19,7 +19,7 @@ _SCORER = {"scorer", "tutor", "author"}
 
 def _stem(item: Item) -> str:
     """Return the body with the prompts of the fields in their places."""
-    stem = item.stem
+    stem = item.stem.replace(ALONE, "")
     for node in item.body.interactions:
         prompt = node.find("prompt")
         asked = "" if prompt is None else Body(reasons=item.markup.reasons).write(prompt)

@@ -28,3 +28,10 @@ def normalize(root: Any) -> Any:
             if plain != key:
                 node.set(plain, node.attrib.pop(key))
     return root
+
+
+_INLINE = "a abbr b br code em i mark s small span strong sub sup u"
+_BLOCKS = "blockquote dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre ul"
+_TABLES = "caption col colgroup table tbody td tfoot th thead tr"
+_MEDIA = "audio img object source video"
+NAMES_OF_HTML = frozenset(f"{_INLINE} {_BLOCKS} {_TABLES} {_MEDIA}".split())

@@ -121,6 +121,9 @@ def _note_test(test: Any, score: Decimal, found: dict[str, Declaration]) -> None
     value = test.find("baseValue")
     if declared is None:
         return
+    if test.tag == "patternMatch":
+        declared.scored.append(Scored("pattern", test.get("pattern", ""), score))
+        return
     if value is None:
         if test.tag == "equal" and test.find("correct") is not None and declared.correct:
             _note(declared, test, score, declared.correct[0])
@@ -129,9 +132,7 @@ def _note_test(test: Any, score: Decimal, found: dict[str, Declaration]) -> None
 
 
 def _note(declared: Declaration, test: Any, score: Decimal, value: str) -> None:
-    if test.tag == "patternMatch":
-        declared.scored.append(Scored("pattern", test.get("pattern", ""), score))
-    elif test.tag == "equal":
+    if test.tag == "equal":
         spread = (test.get("tolerance") or "0").split()
         mode = test.get("toleranceMode", "exact")
         tolerance = spread[0] if mode == "absolute" and spread else "0"

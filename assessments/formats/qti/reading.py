@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from assessments.formats.archives import Archive, join_path, open_archive
 from assessments.formats.gathering import Gathered
@@ -125,10 +126,7 @@ def _read_paths(paths: list[str], reading: _Reading) -> Iterator[Element]:
 
 
 def _read_root(root: Any, path: str, reading: _Reading, number: int = 1) -> Element:
-    def find(address: str) -> bytes | None:
-        return reading.archive.read(join_path(path, address)) if reading.archive else None
-
-    markup = Markup(reading.clean, kept=reading.gathered.kept, find=find)
+    markup = _markup_at(path, reading)
     name = (root.get("title") or root.get("identifier") or "").strip()
     body = root.find("itemBody")
     source = " ".join("".join(body.itertext()).split()) if body is not None else ""
@@ -150,11 +148,36 @@ def _read_metadata(root: Any) -> dict[str, Any]:
     if not label.startswith("bh;"):
         return {}
     pairs = (part.partition("=") for part in label.split(";")[1:])
-    return {key: value for key, _, value in pairs if key and value}
+    told: dict[str, Any] = {key: unquote(value) for key, _, value in pairs if key and value}
+    if "outcomes" in told:
+        told["outcomes"] = told["outcomes"].split(",")
+    if str(told.get("expected_seconds", "")).isdigit():
+        told["expected_seconds"] = int(told["expected_seconds"])
+    return told
+
+
+def _take_stimulus(node: Any, path: str, reading: _Reading) -> str:
+    """Take the shared text out of the body where our own writer of 2.1 puts it."""
+    key = node.get("id") or "1"
+    node.getparent().remove(node)
+    if key not in reading.gathered.stimuli:
+        html = _markup_at(path, reading).read(Body().write(node), "html")
+        reading.gathered.stimuli[key] = SharedText(key, node.get("label") or "", html)
+    return key
+
+
+def _markup_at(path: str, reading: _Reading) -> Markup:
+    def find(address: str) -> bytes | None:
+        return reading.archive.read(join_path(path, address)) if reading.archive else None
+
+    return Markup(reading.clean, kept=reading.gathered.kept, find=find)
 
 
 def _read_stimulus(root: Any, path: str, reading: _Reading) -> str:
     """Read the shared text of an item once and return its key."""
+    inside = root.find("itemBody/div[@class='bh-stimulus']")
+    if inside is not None:
+        return _take_stimulus(inside, path, reading)
     node = root.find("assessmentStimulusRef")
     if node is None or reading.archive is None:
         return ""
@@ -170,10 +193,7 @@ def _read_stimulus(root: Any, path: str, reading: _Reading) -> str:
     if body is None:
         return ""
 
-    def find(address: str) -> bytes | None:
-        return reading.archive.read(join_path(target, address)) if reading.archive else None
-
-    markup = Markup(reading.clean, kept=reading.gathered.kept, find=find)
+    markup = _markup_at(target, reading)
     html = markup.read(Body().write(body), "html")
     title = (text.get("title") or node.get("title") or "")[:200]
     reading.gathered.stimuli[target] = SharedText(target, title, html)

@@ -8,6 +8,7 @@ from assessments.formats.parts import number_text, plain
 from assessments.formats.report import Reason
 
 from .processing import Declaration, Scored
+from .responses import read_pattern
 
 _ONE, _ZERO = Decimal(1), Decimal(0)
 _STEP = Decimal("0.00001")
@@ -15,7 +16,9 @@ _STEP = Decimal("0.00001")
 
 def to_share(score: Decimal, whole: Decimal) -> str:
     """Write a score as a share of the whole, at most one whole below or above zero."""
-    share = (score / whole).quantize(_STEP) if whole else _ZERO
+    if whole in {_ZERO, _ONE}:
+        return plain(max(min(score * whole, _ONE), -_ONE))
+    share = (score / whole).quantize(_STEP)
     return plain(max(min(share, _ONE), -_ONE))
 
 
@@ -78,13 +81,11 @@ def _text_scores(declared: Declaration, markup: Markup) -> list[tuple[str, Decim
 def _read_scored(scored: Scored, markup: Markup) -> tuple[str, Decimal, bool] | None:
     if scored.how != "pattern":
         return (scored.value, scored.score, scored.is_case_sensitive) if scored.value else None
-    plain_pattern = scored.value.replace(".*", "*")
-    bare = plain_pattern.replace("\\", "")
-    is_simple = not set(plain_pattern.replace("\\.", "").replace("\\?", "")) & set("[](){}|+^$?")
-    if not is_simple or not bare:
+    text = read_pattern(scored.value)
+    if text is None:
         markup.reasons.append(Reason("pattern", scored.value[:60]))
         return None
-    return bare, scored.score, True
+    return text, scored.score, True
 
 
 def number_answers(declared: Declaration) -> list[dict[str, str]] | None:
