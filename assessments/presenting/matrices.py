@@ -12,7 +12,7 @@ from assessments.matrix.checking import Coverage, Finding, check, rate_cell
 from assessments.matrix.frames import Frame
 from assessments.matrix.posting import Posted
 from assessments.matrix.shape import FORMS, KEYS, LEVELS, Body, Row, read_body, write_mark
-from assessments.matrix.totals import percent, sum_up
+from assessments.matrix.totals import Totals, percent, sum_up
 
 FORM_NAMES: dict[str, str | Promise] = {
     "choice": gettext_lazy("Multiple choice"),
@@ -79,26 +79,7 @@ def present_grid(posted: Posted, frame: Frame, coverage: Coverage) -> dict[str, 
             _present_row(index, row, posted, coverage, totals.points)
             for index, row in enumerate(body.rows)
         ],
-        "counts": [(f"{form}.{level}", totals.counts[form, level]) for form, level in KEYS],
-        "form_points": [
-            (
-                form,
-                say_mark(totals.points_by_form[form]),
-                _percent(totals.points_by_form[form], totals.points),
-            )
-            for form in FORMS
-        ],
-        "level_totals": [
-            (
-                level,
-                totals.counts_by_level[level],
-                say_mark(totals.points_by_level[level]),
-                _percent(totals.points_by_level[level], totals.points),
-            )
-            for level in LEVELS
-        ],
-        "points": say_mark(totals.points),
-        "question_count": totals.question_count,
+        **_present_sums(totals),
         "findings": [present_finding(finding) for finding in findings],
         "is_ready": all(finding.state != "bad" for finding in findings),
         "open_count": sum(finding.state != "ok" for finding in findings),
@@ -113,6 +94,27 @@ def present_grid(posted: Posted, frame: Frame, coverage: Coverage) -> dict[str, 
         "faults": list_field_faults(posted),
         "forms": [(form, FORM_NAMES[form]) for form in FORMS],
         "levels": [(level, LEVEL_NAMES[level]) for level in LEVELS],
+    }
+
+
+def _present_sums(totals: Totals) -> dict[str, Any]:
+    by_form, by_level, whole = totals.points_by_form, totals.points_by_level, totals.points
+    return {
+        "counts": [(f"{form}.{level}", totals.counts[form, level]) for form, level in KEYS],
+        "form_points": [
+            (form, say_mark(by_form[form]), _percent(by_form[form], whole)) for form in FORMS
+        ],
+        "level_totals": [
+            (
+                level,
+                totals.counts_by_level[level],
+                say_mark(by_level[level]),
+                _percent(by_level[level], whole),
+            )
+            for level in LEVELS
+        ],
+        "points": say_mark(whole),
+        "question_count": totals.question_count,
     }
 
 

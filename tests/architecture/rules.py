@@ -39,6 +39,7 @@ SHARED_ROOMS = {
     "core.logs": "the id of the request for outgoing calls",
     "core.math": "formulas to MathML",
     "core.nav": "the registry of navigation entries",
+    "core.printing": "flows, Word files and PDF",
     "core.subprocesses": "heavy programs with limits",
     "core.slots": "the registry of places in lower templates",
     "core.text": "folding and sorting of Vietnamese",
