@@ -30,6 +30,12 @@ class BankForm(BenHocForm):
     )
 
 
+class BankNameForm(BenHocForm):
+    """Another name of a bank."""
+
+    name = forms.CharField(label=_("Name of the bank"), max_length=120)
+
+
 class ImportForm(BenHocForm):
     """A file of questions."""
 

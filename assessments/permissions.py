@@ -123,3 +123,12 @@ def exams_visible_to(user: AnyUser) -> QuerySet[Exam]:
     if not has_capability(user, MAKE):
         return Exam.objects.none()
     return Exam.objects.filter(owner_id=user.pk)
+
+
+def list_move_targets(user: AnyUser, bank: Bank) -> QuerySet[Bank]:
+    """Banks of the same owner into which questions of this one may move without a review."""
+    if not can_edit_bank(user, bank):
+        return Bank.objects.none()
+    is_own = bank.scope == Bank.Scope.OWN
+    same = {"owner": bank.owner_id} if is_own else {"organisation": bank.organisation_id}
+    return Bank.objects.filter(scope=bank.scope, deleted_at=None, **same).exclude(pk=bank.pk)

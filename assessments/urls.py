@@ -9,6 +9,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ngan-hang-cau-hoi/", views.banks.list_banks, name="list_banks"),
     path("ngan-hang-cau-hoi/them/", views.banks.create_bank, name="create_bank"),
     path("ngan-hang-cau-hoi/<str:public_id>/", views.banks.show_bank, name="show_bank"),
+    path("ngan-hang-cau-hoi/<str:public_id>/ten/", views.banks.rename_bank, name="rename_bank"),
+    path("ngan-hang-cau-hoi/<str:public_id>/bo/", views.banks.throw_bank, name="throw_bank"),
+    path(
+        "ngan-hang-cau-hoi/<str:public_id>/hang-loat/", views.many.change_many, name="change_many"
+    ),
+    path(
+        "ngan-hang-cau-hoi/<str:public_id>/trung-lap/",
+        views.duplicates.list_duplicates,
+        name="list_duplicates",
+    ),
     path("ngan-hang-cau-hoi/<str:public_id>/nhap/", views.imports.read_file, name="read_file"),
     path("ngan-hang-cau-hoi/<str:public_id>/ra-de/", views.tests.create_check, name="create_check"),
     path("nhap-cau-hoi/<str:public_id>/", views.imports.show_import, name="show_import"),
@@ -24,6 +34,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bo-de/<str:public_id>/", views.exams.show_exam, name="show_exam"),
     path("bo-de/<str:public_id>/bai-kiem-tra/", views.exams.make_test, name="make_test"),
     path("bo-de/<str:public_id>/tai/<str:name>/", views.prints.print_exam, name="print_exam"),
+    path("cau-hoi/<str:public_id>/phien-ban/", views.versions.list_versions, name="list_versions"),
+    path("thung-rac/", views.thrown.list_bin, name="list_bin"),
+    path("thung-rac/<str:public_id>/khoi-phuc/", views.thrown.restore_entry, name="restore_entry"),
+    path("thung-rac/dot/<str:batch>/khoi-phuc/", views.thrown.restore_batch, name="restore_batch"),
+    path("de-kiem-tra/<str:public_id>/bo/", views.thrown.throw_test, name="throw_test"),
     path("de-kiem-tra/", views.tests.list_tests, name="list_tests"),
     path("de-kiem-tra/<str:public_id>/", views.tests.show_test, name="show_test"),
     path("cham-bai/", views.marking.list_marking, name="list_marking"),

@@ -121,3 +121,23 @@ def list_types() -> list[tuple[str, str]]:
         ("essay", _("Essay")),
         ("file_answer", _("File, photo or sound")),
     ]
+
+
+def list_levels() -> list[tuple[str, str]]:
+    """Return the three levels with their names, and none."""
+    return [
+        ("know", _("Know")),
+        ("understand", _("Understand")),
+        ("apply", _("Apply")),
+        ("-", _("No level")),
+    ]
+
+
+def list_states() -> list[tuple[str, str]]:
+    """Return the states of questions with their names."""
+    return [
+        ("draft", _("Draft")),
+        ("in_review", _("In review")),
+        ("ready", _("Ready")),
+        ("retired", _("Retired")),
+    ]

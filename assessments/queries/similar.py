@@ -13,6 +13,7 @@ from assessments.items.shape import Content, fingerprint
 from assessments.models import Bank, EnemyPair, Question, QuestionSignature
 from assessments.permissions import banks_visible_to
 from assessments.similarity import BANDS, make_bands, make_shingles, resemblance, shingle_text
+from core.errors import NotFoundError
 from core.text import fold
 
 # Questions that share so many of their word pairs are near-duplicates.
@@ -199,3 +200,11 @@ def _percent(one: Wording, other: Wording) -> int:
         return 100
     # 100 is kept for questions that read the same.
     return min(99, int(resemblance(one.shingles, other.shingles) * 100))
+
+
+def access_pair(bank: Bank, first: str, second: str) -> EnemyPair:
+    """Fetch a pair of the bank by the public ids of its questions, or raise NotFoundError."""
+    found = list_pairs(bank).filter(first__public_id=first, second__public_id=second).first()
+    if found is None:
+        raise NotFoundError
+    return found

@@ -1,29 +1,37 @@
-"""Pages of banks, imports, matrices, tests, taking a test, marking, and results."""
+"""Pages of banks, imports, tests, taking a test, and results."""
 
 from . import (
     banks,
     delivery,
+    duplicates,
     exams,
     figures,
     imports,
+    many,
     marking,
     matrices,
     prints,
     questions,
     results,
     tests,
+    thrown,
+    versions,
 )
 
 __all__ = [
     "banks",
     "delivery",
+    "duplicates",
     "exams",
     "figures",
     "imports",
+    "many",
     "marking",
     "matrices",
     "prints",
     "questions",
     "results",
     "tests",
+    "thrown",
+    "versions",
 ]

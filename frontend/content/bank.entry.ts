@@ -1,5 +1,5 @@
 /** The bank and a person's own resources. */
 import "./resources.css";
-import { attachFacets } from "./facets";
+import { attachFacets } from "../core/behaviours/facets";
 
 attachFacets(document);

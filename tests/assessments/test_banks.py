@@ -14,6 +14,7 @@ from assessments.errors import CheckSizeError, ImportRefusedError, QuestionShape
 from assessments.models import Bank, ImportDraft, PaperKey, Question, Test
 from assessments.queries.banks import access_bank, list_banks, list_checks_visible_to
 from core.errors import ConflictError, NotAllowedError, NotFoundError
+from core.jobs.runner import run_due_jobs
 from tests.factories.accounts import (
     PupilFactory,
     SchoolFactory,
@@ -295,6 +296,7 @@ def test_searching_and_filtering_a_bank(client, bank):
     QuestionFactory(bank=bank, content=choice_content("Chọn số chẵn."))
     QuestionFactory(bank=bank, content=choice_content("Chọn số lẻ."))
     client.force_login(bank.owner)
+    run_due_jobs()
     page = reverse("assessments:show_bank", args=[bank.public_id])
 
     found = client.get(page, {"tim": "chẵn"}).text

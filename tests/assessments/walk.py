@@ -3,8 +3,9 @@
 from django.utils import timezone
 
 from assessments.actions.banks import draft_import
+from assessments.actions.bin import throw_away
 from assessments.actions.figures import report_test
-from assessments.models import Bank, Exam, KeyDoubt, Matrix, Sitting
+from assessments.models import Bank, BinEntry, Exam, KeyDoubt, Matrix, Sitting
 from assessments.tokens import mint_paper_key
 from tests.factories.assessments import (
     BankFactory,
@@ -154,3 +155,43 @@ def a_printed_exam(side: Side):
 def built_exam(side: Side) -> Exam:
     owner = side.people["teacher"]
     return Exam.objects.filter(owner=owner).first() or make_exam(owner=owner)
+
+
+@builds("assessments:list_duplicates", seen_by=TEACHER)
+@builds("assessments:change_many")
+@builds("assessments:rename_bank")
+def a_bank_to_keep(side: Side):
+    return {"public_id": own_bank(side).public_id}
+
+
+@builds("assessments:throw_bank")
+def a_bank_to_throw(side: Side):
+    bank = BankFactory(owner=side.people["teacher"], name=side.name("Ngân hàng cũ"))
+    return {"public_id": bank.public_id}
+
+
+@builds("assessments:list_versions", seen_by=TEACHER)
+def a_question_with_versions(side: Side):
+    return a_question(side)
+
+
+@builds("assessments:throw_test")
+def a_test_to_throw(side: Side):
+    return a_test(side)
+
+
+@builds("assessments:restore_entry")
+def a_thrown_question(side: Side):
+    return {"public_id": thrown(side).public_id}
+
+
+@builds("assessments:restore_batch")
+def a_thrown_batch(side: Side):
+    return {"batch": thrown(side).batch}
+
+
+def thrown(side: Side) -> BinEntry:
+    bank = own_bank(side)
+    question = make_question(bank, choice_content(side.name("Câu bỏ đi")))
+    batch = throw_away([question], by=bank.owner, now=timezone.now())
+    return BinEntry.objects.get(batch=batch)

@@ -92,7 +92,7 @@ def make_check(desk: Desk) -> None:
     page.wait_for_url(re.compile("/ngan-hang-cau-hoi/"))
     for box in page.locator("[name=cau]").all():
         box.check()
-    page.locator("form[action$='/ra-de/'] button").click()
+    page.locator("button[name=act][value=check]").click()
     page.fill("[name=title]", CHECK)
     page.locator("form:has([name=title]) button.btn--primary").click()
     page.wait_for_url(re.compile("/de-kiem-tra/"))
