@@ -8,13 +8,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from assessments.cleaning import render_html
 from assessments.formats import ImportReport
-from assessments.items.plain import read_plain
 from assessments.items.shape import Content
 from assessments.models import ImportDraft
 from assessments.reasons import say
 
 LETTERS = "ABCDEFGHIJKL"
-MOST_OPTIONS = 6
 NO_HTML = SafeString("")
 
 
@@ -94,31 +92,6 @@ def present_import(draft: ImportDraft) -> dict[str, Any]:
         for number, element in enumerate(report.elements, start=1)
     ]
     return {"draft": draft, "bank": draft.bank, "report": report, "rows": rows, "narrow_rail": True}
-
-
-def can_edit_simply(content: Content) -> bool:
-    """Say whether the simple form holds all there is: one right option, text and formulas only."""
-    if content["type"] != "single_choice" or len(content["options"]) > MOST_OPTIONS:
-        return False
-    shares = sorted(Decimal(option["share"]) for option in content["options"])
-    texts = [content["stem"], content.get("solution", "")]
-    texts += [option["html"] for option in content["options"]]
-    is_plain = all(read_plain(text) is not None for text in texts)
-    return is_plain and shares[-1] == 1 and not any(shares[:-1])
-
-
-def read_form_values(content: Content) -> dict[str, Any]:
-    """Return what the simple form begins with."""
-    if not can_edit_simply(content):
-        return {}
-    options = content["options"]
-    right = next(index for index, each in enumerate(options) if Decimal(each["share"]) == 1)
-    return {
-        "stem": read_plain(content["stem"]),
-        "solution": read_plain(content.get("solution", "")),
-        "right": right,
-        **{f"option_{index}": read_plain(each["html"]) for index, each in enumerate(options)},
-    }
 
 
 def safe(markup: str) -> SafeString:

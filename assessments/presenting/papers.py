@@ -130,8 +130,13 @@ def _milliseconds(moment: datetime) -> int:
 
 def read_plain_answers(paper: Paper, posted: QueryDict) -> dict[int, Any]:
     """Read the answers of the plain page's form; blanks are left out."""
+    return read_values(read_paper(paper), posted)
+
+
+def read_values(body: Mapping[str, Any], posted: QueryDict) -> dict[int, Any]:
+    """Read answers to the questions of a body, by position; blanks are left out."""
     answers: dict[int, Any] = {}
-    for item in read_paper(paper)["items"]:
+    for item in body["items"]:
         read: Reader = _READERS.get(item["type"], _read_text)
         value = read(item, posted)
         if value:

@@ -141,3 +141,37 @@ def list_states() -> list[tuple[str, str]]:
         ("ready", _("Ready")),
         ("retired", _("Retired")),
     ]
+
+
+def describe_types() -> list[tuple[str, str, str]]:
+    """Return the forms of questions with their names and what each is good for."""
+    told = {
+        "single_choice": _("2 to 12 options, one of them right."),
+        "multiple_choice": _("Several right options; a part of them gives a part of the mark."),
+        "true_false_statements": _("Four statements, marked by the ladder of the exam of 2025."),
+        "short_number": _("A number in four cells or a field, with a tolerance."),
+        "short_text": _("A word or a phrase, several wordings accepted."),
+        "ordering": _("Entries to put in order."),
+        "matching": _("Two columns to match, with extra answers."),
+        "cloze": _("Gaps in a text: words, numbers or lists to choose from."),
+        "essay": _("A text that the teacher marks by a rubric."),
+        "file_answer": _("A photo, document or recording that the teacher marks."),
+    }
+    return [(kind, name, told[kind]) for kind, name in list_types()]
+
+
+def list_author_words() -> dict[str, str]:
+    """Return the sentences of the form of a question."""
+    return {
+        "tools": _("Marks for the text"),
+        "bold": _("Bold"),
+        "italic": _("Italic"),
+        "sub": _("Subscript"),
+        "sup": _("Superscript"),
+        "formula": _("Formula"),
+        "picture": _("Picture or sound"),
+        "shown": _("How it looks"),
+        "sending": _("The picture is being sent."),
+        "sent": _("The picture is in the text. Describe it between [ and ]."),
+        "failed": _("The picture could not be sent. Check the network and try again."),
+    }

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
+from accounts.permissions import AnyUser
 from assessments.models import KeptFile
 from media.models import StoredFile
+from media.permissions import visible_to
 from media.queries import mint_original, mint_urls
 
 
@@ -20,6 +22,12 @@ def mint_addresses(files: Mapping[str, str], *, minutes: int = 30) -> dict[str, 
     return {
         name: mint_original(public_id, name, minutes=minutes) for name, public_id in files.items()
     }
+
+
+def list_usable_ids(user: AnyUser, ids: Iterable[str]) -> set[str]:
+    """Return those of the ids that are checked files of the person himself."""
+    found = visible_to(user).usable().filter(public_id__in=list(ids))
+    return set(found.values_list("public_id", flat=True))
 
 
 def describe_handed_in(ids: Iterable[str], *, learner_id: int) -> dict[str, dict[str, str]]:

@@ -1,6 +1,7 @@
 """Pages of banks, imports, tests, taking a test, and results."""
 
 from . import (
+    authoring,
     banks,
     delivery,
     duplicates,
@@ -19,6 +20,7 @@ from . import (
 )
 
 __all__ = [
+    "authoring",
     "banks",
     "delivery",
     "duplicates",

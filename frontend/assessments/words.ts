@@ -1,8 +1,8 @@
 /** Sentences of the page, put together: say("question", { n: 3 }). They come from the template. */
 let words: Record<string, string> = {};
 
-export function readWords(root: ParentNode): void {
-  const source = root.querySelector("#player-words");
+export function readWords(root: ParentNode, selector = "#player-words"): void {
+  const source = root.querySelector(selector);
   words = source ? (JSON.parse(source.textContent ?? "{}") as Record<string, string>) : {};
 }
 

@@ -36,6 +36,8 @@ def open_sitting(side: Side) -> Sitting:
 
 @builds("assessments:show_bank", "assessments:read_file", seen_by=TEACHER)
 @builds("assessments:create_check")
+@builds("assessments:create_question", seen_by=TEACHER)
+@builds("assessments:keep_picture")
 def a_bank(side: Side):
     return {"public_id": own_bank(side).public_id}
 
@@ -49,7 +51,8 @@ def an_import(side: Side):
     return {"public_id": draft.public_id}
 
 
-@builds("assessments:edit_question", seen_by=TEACHER)
+@builds("assessments:edit_question", "assessments:try_question", seen_by=TEACHER)
+@builds("assessments:write_question", seen_by=TEACHER)
 def a_question(side: Side):
     question = make_question(own_bank(side), choice_content(side.name("Câu hỏi")))
     return {"public_id": question.public_id}

@@ -1,0 +1,160 @@
+"""Writing questions: choose a type, fill in the form, look at it as a pupil does."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import require_capability
+from accounts.requests import UserRequest
+from assessments.actions import authoring as actions
+from assessments.authoring.editor import Editor
+from assessments.authoring.metadata import read_metadata
+from assessments.authoring.texts import close_text
+from assessments.cleaning import render_html
+from assessments.items.shape import TYPES
+from assessments.models import Bank, Question
+from assessments.permissions import MAKE
+from assessments.presenting.looks import freeze_look, present_look
+from assessments.presenting.papers import read_values
+from assessments.presenting.words import describe_types, list_author_words
+from assessments.queries import banks as queries
+from assessments.queries.files import list_usable_ids
+from core.errors import DomainError
+
+LONGEST_PREVIEW = 20_000
+
+
+@require_http_methods(["GET", "POST"])
+@require_capability(MAKE)
+def create_question(request: UserRequest, public_id: str) -> HttpResponse:
+    """Ask for the type, then for the question."""
+    bank = queries.access_editable_bank(request.user, public_id)
+    kind = request.GET.get("loai", "")
+    if kind not in TYPES:
+        context = {"bank": bank, "types": describe_types()}
+        return render(request, "assessments/choose_type.html", context)
+    start = {"subject": bank.subject}
+    editor = Editor(kind, bank=bank, metadata=start, data=request.POST or None)
+    if _is_finished(request, editor):
+        question = actions.create_question(
+            bank, **_read(editor), by=request.user, now=timezone.now()
+        )
+        messages.success(request, _("The question is in the bank."))
+        return redirect("assessments:edit_question", public_id=question.public_id)
+    return _show(request, editor, None)
+
+
+@require_http_methods(["GET", "POST"])
+@require_capability(MAKE)
+def write_question(request: UserRequest, public_id: str) -> HttpResponse:
+    """Change a question; a change makes a new version and leaves papers as they are."""
+    question = queries.access_editable_question(request.user, public_id)
+    content = queries.get_content(question)
+    editor = Editor(
+        content["type"],
+        bank=question.bank,
+        content=content,
+        metadata=read_metadata(question),
+        data=request.POST or None,
+    )
+    if _is_finished(request, editor):
+        actions.rewrite_question(question, **_read(editor), by=request.user, now=timezone.now())
+        messages.success(request, _("The question is saved as a new version."))
+        return redirect("assessments:edit_question", public_id=question.public_id)
+    return _show(request, editor, question)
+
+
+def _read(editor: Editor) -> dict[str, Any]:
+    return {
+        "content": editor.to_content(),
+        "fields": editor.metadata.to_fields(),
+        "outcomes": editor.metadata.cleaned_data["outcomes"],
+    }
+
+
+def _is_finished(request: UserRequest, editor: Editor) -> bool:
+    """Tell whether the question may be saved: it was asked for, and nothing is wrong."""
+    if request.method != "POST":
+        return False
+    editor.keep_only(list_usable_ids(request.user, editor.files.values()))
+    if "them" in request.POST or "tai" in request.POST:
+        return False
+    return editor.is_valid() and "xem" not in request.POST
+
+
+def _show(request: UserRequest, editor: Editor, question: Question | None) -> HttpResponse:
+    """Show the form again: with more rows, with new pictures, with a preview, or with its faults."""
+    context: dict[str, Any] = {"editor": editor, "question": question, "bank": editor.bank}
+    context["words"] = list_author_words()
+    status = 200
+    if "them" in request.POST:
+        editor.open_again(more_rows=2)
+    elif "tai" in request.POST:
+        _take_pictures(request, editor)
+    elif request.method == "POST":
+        is_right = editor.is_valid()
+        status = 200 if is_right else 422
+        context["look"] = present_look(editor.to_content(), seed="xem") if is_right else None
+    return render(request, "assessments/write_question.html", context, status=status)
+
+
+def _take_pictures(request: UserRequest, editor: Editor) -> None:
+    editor.open_again()
+    files, marks = {}, []
+    for upload in request.FILES.getlist("hinh")[:10]:
+        try:
+            name, public_id = actions.keep_picture_of(
+                editor.bank, upload.name or "", upload, by=request.user, now=timezone.now()
+            )
+        except DomainError as error:
+            # The form is where the person can do something about it.
+            messages.error(request, f"{upload.name}: {error.message}")
+            continue
+        files[name] = public_id
+        marks.append(f"![]({name})")
+    editor.add_files(files, marks)
+
+
+@require_POST
+@require_capability(MAKE)
+def keep_picture(request: UserRequest, public_id: str) -> JsonResponse:
+    """Take one picture or sound from the page's script; its name goes into the text."""
+    bank: Bank = queries.access_editable_bank(request.user, public_id)
+    upload = request.FILES.get("hinh")
+    if upload is None:
+        raise DomainError(_("Choose a picture or a sound."))
+    name, file_id = actions.keep_picture_of(
+        bank, upload.name or "", upload, by=request.user, now=timezone.now()
+    )
+    return JsonResponse({"name": name, "id": file_id}, status=201)
+
+
+@require_POST
+@require_capability(MAKE)
+def show_text(request: HttpRequest) -> HttpResponse:
+    """Show one text of the form as it will look, for the page's script."""
+    return HttpResponse(render_html(close_text(request.POST.get("chu", "")[:LONGEST_PREVIEW])))
+
+
+@require_http_methods(["GET", "POST"])
+@require_capability(MAKE)
+def try_question(request: UserRequest, public_id: str) -> HttpResponse:
+    """Let the teacher answer a question as a pupil does, and show what that is worth."""
+    question = queries.access_question(request.user, public_id)
+    content = queries.get_content(question)
+    seed, answer = f"{question.current_id}", None
+    if request.method == "POST":
+        body, _key = freeze_look(content, seed=seed)
+        answer = read_values(body, request.POST).get(1)
+    look: dict[str, Any] = {"seed": seed, "stimulus": question.stimulus, "answer": answer}
+    context = {
+        "question": question,
+        "item": present_look(content, **look),
+        "scored": present_look(content, **look, is_tried=True) if request.POST else None,
+    }
+    return render(request, "assessments/try_question.html", context)
