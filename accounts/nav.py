@@ -30,7 +30,7 @@ register(
 register(
     NavItem(
         "preferences",
-        _("Mine"),
+        _("My account"),
         "user",
         "accounts:show_preferences",
         order=30,

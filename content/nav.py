@@ -28,3 +28,13 @@ register(
         capability=READING,
     )
 )
+register(
+    NavItem(
+        key="portal",
+        label=_("News and guides"),
+        icon="info",
+        url_name="content:show_portal",
+        group=Group.TODAY,
+        order=90,
+    )
+)

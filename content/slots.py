@@ -28,3 +28,9 @@ def show_subject(context: Mapping[str, Any]) -> str:
     file = version.file
     urls = mint_urls(file) if file is not None and file.is_ready else None
     return render_to_string("content/_review_subject.html", {"version": version, "urls": urls})
+
+
+@register_slot("gate.links")
+def show_portal_link(_context: Mapping[str, Any]) -> str:
+    """Lead people who have not signed in to news and guides."""
+    return render_to_string("content/_gate_link.html")

@@ -2,11 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import bank, lessons, resource_form, resource_use, resources
+from .views import bank, lessons, portal, resource_form, resource_use, resources
 from .views.place import in_bank
 
 app_name = "content"
 
+_portal: list[URLPattern | URLResolver] = [
+    path("cong-thong-tin/", portal.show_portal, name="show_portal"),
+    path("cong-thong-tin/viet/", portal.edit_portal, name="edit_portal"),
+    path("cong-thong-tin/<int:pk>/<str:slug>/", portal.show_article, name="show_article"),
+]
 _resources: list[URLPattern | URLResolver] = [
     path("kho/", in_bank(bank.list_resources), name="list_resources"),
     path("kho/<slug:public_id>/", in_bank(resources.show_resource), name="show_resource"),
@@ -38,4 +43,4 @@ _lessons: list[URLPattern | URLResolver] = [
     path("bai-giang/<slug:public_id>/khoi-phuc/", lessons.restore_lesson, name="restore_lesson"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*_resources, *_lessons]
+urlpatterns: list[URLPattern | URLResolver] = [*_portal, *_resources, *_lessons]

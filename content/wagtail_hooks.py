@@ -11,15 +11,19 @@ from draftjs_exporter.dom import DOM
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import ExternalLinkElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.whitelist import check_url
 
 from content.models import Lesson
 from content.permissions.lessons import LessonPolicy
+from content.permissions.portal import PortalPolicy
 
 # Before anything asks for the policy of lessons, or Wagtail keeps one of its own.
 register_permission_policy(Lesson, LessonPolicy(Lesson))
+# Rights in the portal come from roles, not from Wagtail's groups.
+register_permission_policy(Page, PortalPolicy(Page))
 
 from content.views.lesson_choosers import CHOOSERS  # noqa: E402
 from content.views.lesson_editor import LessonViewSet  # noqa: E402

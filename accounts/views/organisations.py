@@ -12,7 +12,7 @@ from accounts import actions
 from accounts.access import require_capability
 from accounts.models import Organisation
 from accounts.models.organisations import CHILD_KINDS
-from accounts.permissions import can_add_below, can_change_organisation
+from accounts.permissions import can_add_below, can_change_organisation, has_capability
 from accounts.queries import structure
 from accounts.requests import UserRequest
 from accounts.structure_forms import LastDayForm, OrganisationForm
@@ -49,6 +49,7 @@ def show_organisation(request: UserRequest, public_id: str) -> HttpResponse:
         "can_change": can_change_organisation(request.user, own),
         "facts": structure.read_school_facts(own) if is_school else None,
         "today": timezone.localdate(),
+        "has_up": bool(own.parent) and has_capability(request.user, structure.MANAGE, own.parent),
     }
     return render(request, "accounts/organisation.html", context)
 

@@ -2,6 +2,16 @@
 
 from .grants import AccessGrant
 from .lessons import Lesson
+from .portal import PortalArticle, PortalSection
 from .resources import CodeSeries, Resource, ResourceVersion, UsedIn
 
-__all__ = ["AccessGrant", "CodeSeries", "Lesson", "Resource", "ResourceVersion", "UsedIn"]
+__all__ = [
+    "AccessGrant",
+    "CodeSeries",
+    "Lesson",
+    "PortalArticle",
+    "PortalSection",
+    "Resource",
+    "ResourceVersion",
+    "UsedIn",
+]

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from accounts.permissions import has_capability
+from accounts.permissions import has_capability, list_held_grants
 from accounts.requests import UserRequest
 
 # In this order: who teaches and reviews starts with teaching.
@@ -30,4 +30,6 @@ def show_start(request: UserRequest) -> HttpResponse:
     for capability, url_name in PLACES:
         if has_capability(request.user, capability):
             return redirect(url_name)
-    return redirect("accounts:show_own_roles")
+    # Roles without work of their own begin with what the school tells them.
+    has_role = bool(list_held_grants(request.user))
+    return redirect("content:show_portal" if has_role else "accounts:show_own_roles")

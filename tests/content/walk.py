@@ -1,5 +1,7 @@
 """Objects of this app for the walk of all addresses."""
 
+from content.actions.portal import ensure_section
+from content.models import PortalArticle
 from tests.factories.content import make_resource
 from tests.factories.media import StoredFileFactory
 from tests.walk_objects import Arguments, Side, builds
@@ -35,3 +37,13 @@ def a_draft(side: Side) -> Arguments:
 @builds("content:submit_resource")
 def a_draft_to_hand_in(side: Side) -> Arguments:
     return a_draft(side)
+
+
+@builds("content:show_article", seen_by=["teacher", "school_admin", "parent"])
+def a_page_of_the_portal(side: Side):
+    section = ensure_section(side.school)
+    article = PortalArticle(
+        title=side.name("Họp phụ huynh"), body=f"<p>{side.name('Chiều mai')}</p>", audience="place"
+    )
+    section.add_child(instance=article)
+    return {"pk": article.pk, "slug": article.slug}

@@ -1,0 +1,2 @@
+/** The portal: news, guides and help. */
+import "./portal.css";
