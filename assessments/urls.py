@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thung-rac/", views.thrown.list_bin, name="list_bin"),
     path("thung-rac/<str:public_id>/khoi-phuc/", views.thrown.restore_entry, name="restore_entry"),
     path("thung-rac/dot/<str:batch>/khoi-phuc/", views.thrown.restore_batch, name="restore_batch"),
+    path("ma-tran/<str:public_id>/bo/", views.thrown.throw_matrix, name="throw_matrix"),
     path("de-kiem-tra/<str:public_id>/bo/", views.thrown.throw_test, name="throw_test"),
     path("cau-hoi/<str:public_id>/sua/", views.authoring.write_question, name="write_question"),
     path("cau-hoi/<str:public_id>/lam-thu/", views.authoring.try_question, name="try_question"),

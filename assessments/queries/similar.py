@@ -17,7 +17,7 @@ from core.errors import NotFoundError
 from core.text import fold
 
 # Questions that share so many of their word pairs are near-duplicates.
-NEAR_PERCENT = 65
+NEAR_PERCENT = 60
 MOST_CANDIDATES = 50
 _AT_ONCE = 200
 BAND_FIELDS = tuple(f"band_{number}" for number in range(BANDS))

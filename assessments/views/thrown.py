@@ -16,6 +16,7 @@ from assessments.actions import bin as actions
 from assessments.permissions import MAKE
 from assessments.queries import banks as bank_queries
 from assessments.queries import bin as queries
+from assessments.queries.matrices import access_editable_matrix
 from core.toasts import confirm
 
 PAGE_SIZE = 20
@@ -62,3 +63,14 @@ def throw_test(request: UserRequest, public_id: str) -> HttpResponse:
     undo = reverse("assessments:restore_batch", args=[batch])
     confirm(request, _("“%(name)s” lies in the bin.") % {"name": test.title}, undo_url=undo)
     return redirect("assessments:list_tests")
+
+
+@require_POST
+@require_capability(MAKE)
+def throw_matrix(request: UserRequest, public_id: str) -> HttpResponse:
+    """Put a matrix into the bin; forms that were built from it stay."""
+    matrix = access_editable_matrix(request.user, public_id)
+    batch = actions.throw_away([matrix], by=request.user, now=timezone.now())
+    undo = reverse("assessments:restore_batch", args=[batch])
+    confirm(request, _("“%(name)s” lies in the bin.") % {"name": matrix.title}, undo_url=undo)
+    return redirect("assessments:list_matrices")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -254,3 +255,15 @@ def test_versions_are_compared_word_by_word(client, bank):
     assert "<del>chẵn.</del><ins>lẻ.</ins>" in text
     again = client.get(address("list_versions", question.public_id), {"tu": "2", "den": "1"}).text
     assert "<del>lẻ.</del><ins>chẵn.</ins>" in again
+
+
+def test_the_check_of_an_import_shows_remarks_and_likeness(client, bank):
+    known = make_question(bank, choice_content(STEM))
+    text = f"{STEM.replace('xe đạp', 'xe máy')} {{=12 ~7 ~9}}"
+    file = SimpleUploadedFile("de.gift", text.encode())
+
+    page = client.post(address("read_file", bank.public_id), {"file": file}, follow=True).text
+
+    assert "gần giống câu đã có" in page
+    assert address("edit_question", known.public_id) in page
+    assert "không theo thứ tự" in page

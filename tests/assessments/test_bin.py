@@ -9,10 +9,12 @@ from assessments.actions.bin import clear_some, restore_batch, throw_away
 from assessments.actions.checks import create_check
 from assessments.errors import BankInUseError
 from assessments.models import Bank, BinEntry, Question, Test
+from assessments.permissions import matrices_visible_to
 from assessments.queries.banks import access_bank, list_banks, list_checks_visible_to
 from core.errors import NotAllowedError, NotFoundError
 from tests.factories.accounts import TeacherFactory
 from tests.factories.assessments import BankFactory, make_question, make_test
+from tests.factories.matrices import make_matrix
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -131,3 +133,13 @@ def test_an_unused_test_and_bank_are_destroyed(bank):
 
     assert not Test.objects.exists()
     assert not Bank.objects.filter(pk=other.pk).exists()
+
+
+def test_a_matrix_goes_and_comes(bank):
+    matrix = make_matrix(bank.owner)
+    batch = throw(matrix)
+    assert not matrices_visible_to(bank.owner)
+
+    restore_batch(batch, by=bank.owner)
+
+    assert list(matrices_visible_to(bank.owner)) == [matrix]

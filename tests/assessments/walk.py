@@ -183,6 +183,11 @@ def a_test_to_throw(side: Side):
     return a_test(side)
 
 
+@builds("assessments:throw_matrix")
+def a_matrix_to_throw(side: Side):
+    return {"public_id": make_matrix(side.people["teacher"]).public_id}
+
+
 @builds("assessments:restore_entry")
 def a_thrown_question(side: Side):
     return {"public_id": thrown(side).public_id}
