@@ -228,3 +228,29 @@ class SheetTooSmallError(DomainError):
         "This paper has more questions than the answer sheet has places. Print the paper without a "
         "sheet, or take questions out of the matrix."
     )
+
+
+class KeyChangeError(DomainError):
+    """The change of a key does not fit the question, or changes nothing."""
+
+    message = _("Choose another key than the one that stands, or full marks for everybody.")
+
+
+class AppealNotOpenError(DomainError):
+    """There is no score to appeal against."""
+
+    status = HTTPStatus.CONFLICT
+    message = _("There is no score yet. You can ask when the teacher has marked everything.")
+
+
+class AppealClosedError(ConflictError):
+    """The appeal was answered already."""
+
+    message = _("This appeal was answered already. Open it again to read the answer.")
+
+
+class ResultsNotCompleteError(DomainError):
+    """Pupils may still write, or marks are missing."""
+
+    status = HTTPStatus.CONFLICT
+    message = _("Results can be confirmed when the test has closed and every answer is marked.")

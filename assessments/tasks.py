@@ -1,5 +1,6 @@
 """Job entry points: scoring after handing in, closing after time, facts for the learning record."""
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -8,7 +9,7 @@ from core.actions import enqueue
 from core.jobs import JobRun, job, periodic
 
 from .actions import bin as bin_actions
-from .actions import counts, exams, facts, figures, indexing, scoring
+from .actions import counts, exams, facts, figures, indexing, regrades, scoring
 from .models import Test
 from .queries.figures import list_uncounted, list_uncounted_of
 
@@ -108,3 +109,13 @@ def build_exam(run: JobRun, exam_id: int) -> None:
         now=timezone.now(),
         report=lambda done: run.checkpoint(done=done, total=total),
     )
+
+
+@job("assessments.regrade", label=_("Score a test anew with a mended key"))
+def regrade(run: JobRun, regrade_id: int) -> None:
+    """Score attempts anew in small transactions; after a crash it goes on where it was."""
+    last: int | None = (run.job.checkpoint or {}).get("last", 0)
+    while last is not None:
+        with transaction.atomic():
+            last = regrades.regrade_some(regrade_id, after_pk=last, now=timezone.now())
+            run.checkpoint({"last": last or 0})

@@ -55,6 +55,28 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cau-hoi/<str:public_id>/lam-thu/", views.authoring.try_question, name="try_question"),
     path("de-kiem-tra/", views.tests.list_tests, name="list_tests"),
     path("de-kiem-tra/<str:public_id>/", views.tests.show_test, name="show_test"),
+    path(
+        "de-kiem-tra/<str:public_id>/sua-dap-an/<int:n>/",
+        views.regrades.ask_regrade,
+        name="ask_regrade",
+    ),
+    path("sua-dap-an/<str:public_id>/", views.regrades.show_regrade, name="show_regrade"),
+    path(
+        "ket-qua-lop/<str:public_id>/",
+        views.settling.show_sitting_results,
+        name="show_sitting_results",
+    ),
+    path(
+        "ket-qua-lop/<str:public_id>/xac-nhan/",
+        views.settling.confirm_results,
+        name="confirm_results",
+    ),
+    path(
+        "ket-qua-lop/<str:public_id>/excel/", views.settling.export_results, name="export_results"
+    ),
+    path("ket-qua-lop/<str:public_id>/pdf/", views.settling.print_results, name="print_results"),
+    path("ket-qua/<str:public_id>/phuc-khao/", views.settling.ask_appeal, name="ask_appeal"),
+    path("phuc-khao/<str:public_id>/", views.settling.answer_appeal, name="answer_appeal"),
     path("cham-bai/", views.marking.list_marking, name="list_marking"),
     path("cham-bai/<str:public_id>/", views.marking.show_marking, name="show_marking"),
     path(

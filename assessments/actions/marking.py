@@ -11,8 +11,7 @@ from accounts.actions import record_audit
 from accounts.models import User
 from assessments.errors import MarkingRuleError, NotYourAnswerError
 from assessments.models import Answer, Attempt, ManualMark, MarkingRule, SavedComment, Sitting
-from assessments.queries.marking import get_rule
-from assessments.scoring.manual import settle
+from assessments.queries.marking import find_settled, get_rule
 from core.actions import enqueue
 
 from .scoring import score_attempt
@@ -91,11 +90,7 @@ def save_comment(owner: User, text: str, *, now: datetime) -> None:
 
 def _settle_answer(attempt: Attempt, position: int, *, now: datetime) -> None:
     """Write what the marks come to, and score the attempt when it is complete or has changed."""
-    rule = get_rule(attempt.sitting)
-    marks = dict(
-        ManualMark.objects.filter(attempt=attempt, position=position).values_list("round", "points")
-    )
-    points = settle(marks, is_double=rule.is_double, most_apart=rule.most_apart).points
+    points = find_settled(attempt, position)
     answer = Answer.objects.get(attempt=attempt, position=position)
     if answer.score == points:
         return

@@ -10,6 +10,7 @@ from assessments.folding import fold_batches
 from assessments.models import Answer, Attempt
 from assessments.models.attempts import UNSCORED
 from assessments.queries.attempts import list_batches, list_due_attempts
+from assessments.queries.marking import find_settled
 from assessments.queries.results import get_key_of
 from assessments.scoring import score_item
 
@@ -58,7 +59,9 @@ def mark_answers(
     for item in get_key_of(attempt.paper)["items"]:
         answer = answers.get(item["n"])
         result = score_item(item, answer.value if answer else None)
-        points = answer.score if answer and result.needs_person else result.points
+        points = result.points
+        if answer and result.needs_person:
+            points = find_settled(attempt, item["n"]) if answer.score is None else answer.score
         if answer:
             answer.score = points
         is_whole = is_whole and points is not None

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.analysis.counting import option_name
 from assessments.models import PaperItem, Question, TestReport
+from assessments.scoring.rekey import KINDS
 from core.nav import Text
 
 from .banks import LETTERS
@@ -62,6 +63,8 @@ class ItemLine:
     flags: list[Flag]
     options: list[OptionLine] = field(default_factory=list)
     curve: tuple[float, float] | None = None
+    # Flagged, and of a type whose key a person can mend.
+    can_mend: bool = False
 
     @property
     def is_low(self) -> bool:
@@ -179,6 +182,7 @@ def _item_line(
             if part["names"] or option["share"] >= 0.05 or option["is_key"]
         ],
         curve=(curve[0], curve[1]) if curve else None,
+        can_mend=bool(stored["flags"]) and place.version.question.type in KINDS,
     )
 
 

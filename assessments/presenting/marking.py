@@ -9,9 +9,9 @@ from django.core import signing
 from django.http import QueryDict
 
 from assessments.items.sentences import split_sentences
-from assessments.models import Answer, ManualMark, MarkingRule
+from assessments.models import Answer, Attempt, ManualMark, MarkingRule
 from assessments.queries.files import describe_handed_in
-from assessments.queries.marking import Place, QuestionToMark
+from assessments.queries.marking import Place, QuestionToMark, list_marks_to_show
 from assessments.scoring.manual import rubric_points
 
 MOST_NOTES = 20
@@ -235,3 +235,39 @@ def _read_int(text: str, *, least: int, most: int) -> int | None:
     if not text.isascii() or not text.isdigit() or len(text) > 6:
         return None
     return min(max(int(text), least), most)
+
+
+@dataclass(frozen=True)
+class ShownMark:
+    """A teacher's words on one answer, for the pupil."""
+
+    position: int
+    points: Decimal
+    comment: str
+    notes: list[dict[str, str]]
+
+
+def present_marks(attempt: Attempt) -> list[ShownMark]:
+    """Return what markers wrote, with the sentences that their notes point at."""
+    marks = list_marks_to_show(attempt)
+    if not marks:
+        return []
+    values = dict(attempt.answers.filter(position__in=marks).values_list("position", "value"))
+    return [
+        ShownMark(
+            position=mark.position,
+            points=mark.points,
+            comment=mark.comment,
+            notes=[
+                {"text": note["text"], "quote": _quote(note, values.get(mark.position))}
+                for note in mark.notes.get("items", [])
+            ],
+        )
+        for mark in marks.values()
+    ]
+
+
+def _quote(note: Mapping[str, Any], value: Any) -> str:
+    if note["kind"] != "text" or not isinstance(value, str):
+        return ""
+    return value[note["from"] : note["to"]]

@@ -135,7 +135,7 @@ def _question(
     rule: MarkingRule,
     round_number: int,
 ) -> QuestionToMark:
-    places = []
+    places: list[Place] = []
     for answer in answers:
         given = marks.get((answer.attempt_id, item["n"]), {})
         settled = settle(given, is_double=rule.is_double, most_apart=rule.most_apart)
@@ -172,3 +172,13 @@ def list_marks_to_show(attempt: Attempt) -> dict[int, ManualMark]:
         if mark.position not in shown or mark.round == SETTLING:
             shown[mark.position] = mark
     return shown
+
+
+def find_settled(attempt: Attempt, position: int) -> Decimal | None:
+    """Return what the marks given so far come to, or None while one is missing."""
+    rows = ManualMark.objects.filter(attempt=attempt, position=position)
+    marks = dict(rows.values_list("round", "points"))
+    if not marks:
+        return None
+    rule = get_rule(attempt.sitting)
+    return settle(marks, is_double=rule.is_double, most_apart=rule.most_apart).points

@@ -48,6 +48,9 @@ def score_item(key: Mapping[str, Any], answer: Any) -> ItemScore:
     Essays and files give None when there is something to mark, and nothing when they were left blank.
     """
     full = Decimal(key["points"])
+    if key.get("is_given"):
+        # The question was taken out after the test: everybody has its points.
+        return ItemScore(full, full, is_answered=True)
     if key["type"] in MANUAL:
         is_there = _is_there(answer)
         return ItemScore(None if is_there else NOTHING, full, is_answered=is_there)

@@ -1,4 +1,4 @@
-"""Pages of banks, imports, tests, taking a test, and results."""
+"""Pages of banks, imports, matrices, tests, taking a test, marking, and results."""
 
 from . import (
     authoring,
@@ -13,7 +13,9 @@ from . import (
     matrices,
     prints,
     questions,
+    regrades,
     results,
+    settling,
     tests,
     thrown,
     versions,
@@ -32,7 +34,9 @@ __all__ = [
     "matrices",
     "prints",
     "questions",
+    "regrades",
     "results",
+    "settling",
     "tests",
     "thrown",
     "versions",

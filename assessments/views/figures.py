@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import require_capability
 from accounts.requests import UserRequest
 from assessments.actions import figures as actions
-from assessments.permissions import MAKE
+from assessments.permissions import MAKE, can_use_test
 from assessments.presenting.figures import present_report
 from assessments.queries import banks, figures
 from core.actions import enqueue
@@ -38,7 +38,12 @@ def show_analysis(request: UserRequest, public_id: str) -> HttpResponse:
     if report is None:
         test = banks.access_test(request.user, public_id)
         return render(request, "assessments/analysis.html", {"test": test})
-    context = {"test": report.test, "report": report, "analysis": present_report(report)}
+    context = {
+        "test": report.test,
+        "report": report,
+        "analysis": present_report(report),
+        "may_mend": can_use_test(request.user, report.test),
+    }
     return render(request, "assessments/analysis.html", context)
 
 

@@ -12,9 +12,11 @@ from accounts.requests import UserRequest
 from assessments.actions.scoring import score_attempt
 from assessments.models import Attempt
 from assessments.models.attempts import UNSCORED
+from assessments.presenting.marking import present_marks
 from assessments.presenting.papers import present_answers, read_way_back
 from assessments.queries import attempts as queries
 from assessments.queries.results import count_answers, find_what_to_show, get_key_of
+from assessments.queries.settling import is_confirmed
 
 
 @require_GET
@@ -40,9 +42,11 @@ def show_result(request: UserRequest, public_id: str) -> HttpResponse:
         "is_own": is_own,
         "back": read_way_back(request),
         "answered_count": count_answers(attempt),
+        "is_confirmed": is_confirmed(attempt),
     }
     if shown == "answers":
         context["items"] = present_answers(attempt, get_key_of(attempt.paper))
+        context["marks"] = present_marks(attempt)
     shell = "core/shell_pupil.html" if is_own else "core/shell_staff.html"
     return render(request, "assessments/result.html", {**context, "shell": shell})
 

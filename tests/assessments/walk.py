@@ -5,7 +5,8 @@ from django.utils import timezone
 from assessments.actions.banks import draft_import
 from assessments.actions.bin import throw_away
 from assessments.actions.figures import report_test
-from assessments.models import Bank, BinEntry, Exam, KeyDoubt, Matrix, Sitting
+from assessments.actions.settling import ask_appeal
+from assessments.models import Bank, BinEntry, Exam, KeyDoubt, Matrix, Regrade, Sitting
 from assessments.tokens import mint_paper_key
 from tests.factories.assessments import (
     BankFactory,
@@ -203,3 +204,37 @@ def thrown(side: Side) -> BinEntry:
     question = make_question(bank, choice_content(side.name("Câu bỏ đi")))
     batch = throw_away([question], by=bank.owner, now=timezone.now())
     return BinEntry.objects.get(batch=batch)
+
+
+@builds("assessments:show_sitting_results", "assessments:export_results", seen_by=TEACHER)
+@builds("assessments:confirm_results", "assessments:print_results")
+def results_of_a_class(side: Side):
+    return {"public_id": essay_sitting(side).public_id}
+
+
+@builds("assessments:ask_regrade", seen_by=TEACHER)
+def a_key_to_mend(side: Side):
+    test = make_test(side.people["teacher"], title=side.name("Bài kiểm tra"))
+    return {"public_id": test.public_id, "n": 1}
+
+
+@builds("assessments:show_regrade", seen_by=TEACHER)
+def a_mended_key(side: Side):
+    test = make_test(side.people["teacher"], title=side.name("Bài kiểm tra"))
+    regrade = Regrade.objects.create(
+        test=test, position=1, before={}, after={}, asked_by=test.owner, asked_at=timezone.now()
+    )
+    return {"public_id": regrade.public_id}
+
+
+@builds("assessments:ask_appeal", seen_by=["student"])
+def a_mark_to_appeal(side: Side):
+    attempt = make_attempt(open_sitting(side), side.people["student"], scored=True)
+    return {"public_id": attempt.public_id}
+
+
+@builds("assessments:answer_appeal")
+def an_appeal(side: Side):
+    attempt = make_attempt(open_sitting(side), side.people["student"], scored=True)
+    made = ask_appeal(attempt, reason="?", by=attempt.learner, now=timezone.now())
+    return {"public_id": made.public_id}
