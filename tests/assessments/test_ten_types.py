@@ -26,6 +26,8 @@ from tests.factories.assessments import (
     file_content,
     make_attempt,
     make_question,
+    make_test,
+    number_content,
     ordering_content,
     read_body,
     right_answers,
@@ -251,3 +253,12 @@ def test_a_bank_imported_from_a_file_keeps_working_without_pictures():
     )
 
     assert report.taken == 1
+
+
+def test_two_tests_may_ask_the_same_with_different_keys():
+    one, other = (
+        make_test(contents=[number_content(stem="Tính.", value=value)]) for value in ("3", "4")
+    )
+
+    assert one.paper != other.paper
+    assert right_answers(one.paper) != right_answers(other.paper)
