@@ -254,3 +254,15 @@ class ResultsNotCompleteError(DomainError):
 
     status = HTTPStatus.CONFLICT
     message = _("Results can be confirmed when the test has closed and every answer is marked.")
+
+
+class UnknownFormatError(DomainError):
+    """There is no writer for this format."""
+
+    message = _("This format is not known. Choose one of the list.")
+
+
+class NothingToExportError(DomainError):
+    """No question is left to write."""
+
+    message = _("There is no question to export. Choose others, or take all of the bank.")

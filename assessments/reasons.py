@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from .formats.report import Element
+
 REASONS: dict[str, str | Promise] = {
     # The file as a whole.
     "empty_file": _("The file is empty. Choose another file."),
@@ -180,3 +182,11 @@ REASONS: dict[str, str | Promise] = {
 def say(code: str, detail: str = "") -> str:
     """Return the sentence for a code."""
     return str(REASONS[code]) % {"detail": detail}
+
+
+def list_said(element: Element) -> list[dict[str, str]]:
+    """Return the reasons of an element with their sentences."""
+    return [
+        {"code": code, "detail": detail, "text": say(code, detail)}
+        for code, detail in element.reasons
+    ]

@@ -9,7 +9,7 @@ from core.actions import enqueue
 from core.jobs import JobRun, job, periodic
 
 from .actions import bin as bin_actions
-from .actions import counts, exams, facts, figures, indexing, regrades, scoring
+from .actions import counts, exams, exports, facts, figures, indexing, regrades, scoring
 from .models import Test
 from .queries.figures import list_uncounted, list_uncounted_of
 
@@ -119,3 +119,21 @@ def regrade(run: JobRun, regrade_id: int) -> None:
         with transaction.atomic():
             last = regrades.regrade_some(regrade_id, after_pk=last, now=timezone.now())
             run.checkpoint({"last": last or 0})
+
+
+@job("assessments.write_export", label=_("Write questions into a file"))
+def write_export(run: JobRun, export_id: int) -> None:
+    """Write the file that a person asked for; a second run changes nothing."""
+    exports.make_export(
+        export_id,
+        now=timezone.now(),
+        progress=lambda done, total: run.checkpoint(done=done, total=total),
+    )
+
+
+@periodic(hours=24)
+@job("assessments.clear_exports", label=_("Delete old files of exported questions"))
+def clear_exports(run: JobRun) -> None:
+    """Delete files of exports that nobody fetches any more."""
+    while exports.clear_some_exports(now=timezone.now()):
+        run.checkpoint()

@@ -19,6 +19,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         views.duplicates.list_duplicates,
         name="list_duplicates",
     ),
+    path("ngan-hang-cau-hoi/<str:public_id>/xuat/", views.exports.export_bank, name="export_bank"),
+    path("xuat-cau-hoi/<str:public_id>/", views.exports.show_export, name="show_export"),
+    path(
+        "xuat-cau-hoi/<str:public_id>/tai/", views.exports.download_export, name="download_export"
+    ),
     path("ngan-hang-cau-hoi/<str:public_id>/nhap/", views.imports.read_file, name="read_file"),
     path("ngan-hang-cau-hoi/<str:public_id>/ra-de/", views.tests.create_check, name="create_check"),
     path(

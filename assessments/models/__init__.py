@@ -5,6 +5,7 @@ from .attempts import Attempt, Sitting
 from .banks import Bank
 from .bin import BinEntry
 from .counts import QuestionCount
+from .exports import QuestionExport
 from .figures import ItemFigure, KeyDoubt, SittingTally, TestReport
 from .imports import ImportDraft
 from .marking import ManualMark, MarkingRule, SavedComment
@@ -43,6 +44,7 @@ __all__ = [
     "Presence",
     "Question",
     "QuestionCount",
+    "QuestionExport",
     "QuestionOffer",
     "QuestionSignature",
     "QuestionVersion",

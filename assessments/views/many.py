@@ -20,6 +20,9 @@ from assessments.queries import banks as queries
 from core.errors import DomainError
 from core.toasts import confirm
 
+# Acts that have a page of their own, which gets the chosen questions in its address.
+_CARRIED = {"check": "assessments:create_check", "export": "assessments:export_bank"}
+
 
 @require_POST
 @require_capability(MAKE)
@@ -27,8 +30,8 @@ def change_many(request: UserRequest, public_id: str) -> HttpResponse:
     """Do one act with the chosen questions, and go back to where they were chosen."""
     bank = queries.access_bank(request.user, public_id)
     chosen = request.POST.getlist("cau")[:MOST]
-    if request.POST.get("act") == "check":
-        address = reverse("assessments:create_check", args=[public_id])
+    if request.POST.get("act") in _CARRIED:
+        address = reverse(_CARRIED[request.POST["act"]], args=[public_id])
         return redirect(f"{address}?{urlencode([('cau', each) for each in chosen])}")
     bank = queries.access_editable_bank(request.user, public_id)
     questions = queries.list_chosen(bank, chosen)

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from assessments.actions.banks import draft_import
 from assessments.actions.bin import throw_away
+from assessments.actions.exports import begin_export, make_export
 from assessments.actions.figures import report_test
 from assessments.actions.settling import ask_appeal
 from assessments.models import Bank, BinEntry, Exam, KeyDoubt, Matrix, Regrade, Sitting
@@ -35,7 +36,9 @@ def open_sitting(side: Side) -> Sitting:
     return make_sitting(side.school_class, test)
 
 
-@builds("assessments:show_bank", "assessments:read_file", seen_by=TEACHER)
+@builds(
+    "assessments:show_bank", "assessments:read_file", "assessments:export_bank", seen_by=TEACHER
+)
 @builds("assessments:create_check")
 @builds("assessments:create_question", seen_by=TEACHER)
 @builds("assessments:keep_picture")
@@ -54,6 +57,16 @@ def an_import(side: Side):
 
 @builds("assessments:edit_question", "assessments:try_question", seen_by=TEACHER)
 @builds("assessments:write_question", seen_by=TEACHER)
+@builds("assessments:show_export", "assessments:download_export", seen_by=TEACHER)
+def an_export(side: Side):
+    bank = own_bank(side)
+    make_question(bank, choice_content(side.name("Câu hỏi")))
+    export = begin_export(bank, "gift", chosen=[], by=bank.owner, now=timezone.now())
+    make_export(export.pk, now=timezone.now())
+    return {"public_id": export.public_id}
+
+
+@builds("assessments:edit_question", seen_by=TEACHER)
 def a_question(side: Side):
     question = make_question(own_bank(side), choice_content(side.name("Câu hỏi")))
     return {"public_id": question.public_id}
