@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from pathlib import Path
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from accounts.models import User
@@ -14,7 +15,6 @@ from assessments.permissions import can_see_bank
 from assessments.queries.exports import iter_export_items, list_export_ids
 from core.actions import enqueue
 from core.errors import NotAllowedError
-from media import blobs
 
 # Up to this many are written while the person waits.
 AT_ONCE = 200
@@ -69,10 +69,10 @@ def make_export(export_id: int, *, now: datetime, progress: Progress | None = No
     if row is None or row.made_at is not None:
         return
     written = export_questions(row.bank, row.format, chosen=row.chosen, progress=progress)
-    key = blobs.make_key(row.public_id, f"questions{WRITERS[row.format].suffix}")
-    with blobs.scratch_file(suffix=WRITERS[row.format].suffix) as path:
-        Path(path).write_bytes(written.data)
-        blobs.store(path, key)
+    name = f"exports/{row.public_id[:2]}/{row.public_id}{WRITERS[row.format].suffix}"
+    # A run that was cut short may have left a file of this name.
+    default_storage.delete(name)
+    key = default_storage.save(name, ContentFile(written.data))
     counts = {state: written.count(state) for state in ("taken", "degraded", "refused")}
     losses = [
         [element.ref, element.state, [list(reason) for reason in element.reasons]]
@@ -93,6 +93,6 @@ def clear_some_exports(*, now: datetime) -> int:
     old = list(QuestionExport.objects.filter(created_at__lt=now - KEPT)[:_CLEARED_AT_ONCE])
     for row in old:
         if row.key:
-            blobs.delete(row.key)
+            default_storage.delete(row.key)
         row.delete()
     return len(old)

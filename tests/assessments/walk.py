@@ -55,8 +55,6 @@ def an_import(side: Side):
     return {"public_id": draft.public_id}
 
 
-@builds("assessments:edit_question", "assessments:try_question", seen_by=TEACHER)
-@builds("assessments:write_question", seen_by=TEACHER)
 @builds("assessments:show_export", "assessments:download_export", seen_by=TEACHER)
 def an_export(side: Side):
     bank = own_bank(side)
@@ -66,7 +64,8 @@ def an_export(side: Side):
     return {"public_id": export.public_id}
 
 
-@builds("assessments:edit_question", seen_by=TEACHER)
+@builds("assessments:edit_question", "assessments:try_question", seen_by=TEACHER)
+@builds("assessments:write_question", seen_by=TEACHER)
 def a_question(side: Side):
     question = make_question(own_bank(side), choice_content(side.name("Câu hỏi")))
     return {"public_id": question.public_id}
