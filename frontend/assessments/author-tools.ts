@@ -29,8 +29,13 @@ function buildBar(field: HTMLTextAreaElement): HTMLElement {
     const button = document.createElement("button");
     button.type = "button";
     button.className = `btn btn--sm btn--quiet tools__${name}`;
-    button.textContent = face;
-    button.setAttribute("aria-label", say(name));
+    const shown = document.createElement("span");
+    shown.setAttribute("aria-hidden", "true");
+    shown.textContent = face;
+    const named = document.createElement("span");
+    named.className = "sr";
+    named.textContent = say(name);
+    button.append(shown, named);
     button.addEventListener("click", () => mark(field, before, after));
     bar.append(button);
   }

@@ -1,9 +1,11 @@
 """A paper of all ten types on its way: pictures, the plain page, what leaks, what waits for a mark."""
 
+import gzip
 import json
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +16,7 @@ from assessments.actions.scoring import score_attempt
 from assessments.formats import report as reports
 from assessments.formats.report import ImportReport, Place, SharedText, settle
 from assessments.models import Answer, Attempt, KeptFile, PaperKey, Stimulus
+from core.assets import read_manifest
 from media.actions import bin_file
 from media.errors import FileInUseError
 from media.models import StoredFile
@@ -262,3 +265,21 @@ def test_two_tests_may_ask_the_same_with_different_keys():
 
     assert one.paper != other.paper
     assert right_answers(one.paper) != right_answers(other.paper)
+
+
+def test_the_scripts_of_the_test_page_stay_small():
+    """60 kB compressed for all that the page may load: formulas are rendered on the server."""
+    manifest = read_manifest()
+    entries = ["core/site", "assessments/player", "media/uploader"]
+    waiting = [f"frontend/{name}.entry.ts" for name in entries]
+    files = set()
+    while waiting:
+        chunk = manifest[waiting.pop()]
+        files.add(chunk["file"])
+        waiting += [*chunk.get("imports", []), *chunk.get("dynamicImports", [])]
+
+    built = settings.FRONTEND_DIST / "static"
+    size = sum(len(gzip.compress((built / file).read_bytes(), 9)) for file in files)
+
+    assert len(files) >= 4
+    assert size <= 60_000, size
