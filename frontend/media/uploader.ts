@@ -131,7 +131,9 @@ export class Uploader {
   }
 
   private token(): string {
-    const field = this.input.form?.querySelector<HTMLInputElement>('[name="csrfmiddlewaretoken"]');
+    // The player's questions stand in no form: the page's own token serves.
+    const place: ParentNode = this.input.form ?? document;
+    const field = place.querySelector<HTMLInputElement>('[name="csrfmiddlewaretoken"]');
     return field?.value ?? "";
   }
 

@@ -1,5 +1,7 @@
 """A pupil takes a paper of all ten types on a phone by keyboard; a teacher writes a question."""
 
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -72,13 +74,14 @@ def put_in_order(page: Page, answer: list[str]) -> None:
 
 
 def choose(page: Page, selector: str, value: str) -> None:
-    """Choose an entry of a list by its first keys, as readers of a list do."""
+    """Go down a list to an entry with the arrow keys."""
     tab_to(page, selector, most=60)
-    words = page.locator(f'{selector} option[value="{value}"]').text_content() or ""
-    page.keyboard.type(words)
+    values = [each.get_attribute("value") for each in page.locator(f"{selector} option").all()]
+    for _ in range(values.index(value)):
+        page.keyboard.press("ArrowDown")
 
 
-def answer_first_five(page: Page, answers: dict) -> None:
+def answer_first_five(page: Page) -> None:
     page.keyboard.press("a")
     go_on(page)
     for key in "ab":
@@ -98,45 +101,34 @@ def answer_first_five(page: Page, answers: dict) -> None:
     go_on(page)
 
 
-def test_ten_types_by_keyboard_on_a_phone(open_page, attempt, tmp_path):
-    answers = right_answers(attempt.paper)
-    page = open_page(address(attempt), user=attempt.learner, width=360, height=740)
-    begin(page)
+def look_at_the_picture(page: Page) -> None:
     tab_to(page, "#cau-1 .zoom")
     page.keyboard.press("Enter")
     expect(page.locator("[data-zoom-dialog]")).to_be_visible()
     assert page.locator("[data-zoom-dialog] img").evaluate("(i) => i.naturalWidth") > 0
     page.keyboard.press("Escape")
     hold(page, "types-choice")
-    answer_first_five(page, answers)
 
-    put_in_order(page, answers[6])
-    hold(page, "types-ordering")
-    go_on(page)
-    for left, match in answers[7].items():
-        choose(page, f'#cau-7 select[data-token="{left}"]', match)
-    hold(page, "types-matching")
-    go_on(page)
+
+def fill_the_gaps(page: Page, answer: dict) -> None:
     expect(page.locator("#cau-8 .q__stimulus")).to_contain_text("chất lỏng")
     tab_to(page, "#cau-8 [data-number='1']")
     page.keyboard.type("100")
-    choose(page, "#cau-8 [data-number='2']", answers[8]["2"])
+    choose(page, "#cau-8 [data-number='2']", answer["2"])
     tab_to(page, "#cau-8 [data-number='3']")
     page.keyboard.type("nước")
     hold(page, "types-cloze")
-    go_on(page)
-    tab_to(page, "#cau-9 textarea")
-    page.keyboard.type("Vì lá có chất diệp lục nên có màu xanh.")
-    expect(page.locator("#cau-9 [data-words]")).to_contain_text("10 chữ")
-    hold(page, "types-essay")
-    go_on(page)
-    photo = tmp_path / "bai-lam.png"
+
+
+def hand_over_a_file(page: Page, photo: Path) -> None:
     photo.write_bytes(make_image("PNG"))
     page.set_input_files("#cau-10 input[type=file]", photo)
-    expect(page.locator("#cau-10 .handed")).to_contain_text("bai-lam.png")
+    expect(page.locator("#cau-10 .handed")).to_contain_text(photo.name)
     expect_saved(page)
     hold(page, "types-files")
 
+
+def finish(page: Page) -> None:
     tab_to(page, "[data-last]")
     page.keyboard.press("Enter")
     expect(page.locator("[data-submit-summary]")).to_contain_text("đủ 10 câu")
@@ -144,6 +136,31 @@ def test_ten_types_by_keyboard_on_a_phone(open_page, attempt, tmp_path):
     page.keyboard.press("Enter")
     page.wait_for_url("**/ket-qua/**")
     assert_page_holds(page, "types-result")
+
+
+def test_ten_types_by_keyboard_on_a_phone(open_page, attempt, tmp_path):
+    answers = right_answers(attempt.paper)
+    page = open_page(address(attempt), user=attempt.learner, width=360, height=740)
+    begin(page)
+    look_at_the_picture(page)
+    answer_first_five(page)
+    put_in_order(page, answers[6])
+    hold(page, "types-ordering")
+    go_on(page)
+    for left, match in answers[7].items():
+        choose(page, f'#cau-7 select[data-token="{left}"]', match)
+    hold(page, "types-matching")
+    go_on(page)
+    fill_the_gaps(page, answers[8])
+    go_on(page)
+    tab_to(page, "#cau-9 textarea")
+    page.keyboard.type("Vì lá có chất diệp lục nên có màu xanh.")
+    expect(page.locator("#cau-9 [data-words]")).to_contain_text("10 chữ")
+    hold(page, "types-essay")
+    go_on(page)
+    hand_over_a_file(page, tmp_path / "bai-lam.png")
+    finish(page)
+
     kept = dict(Answer.objects.values_list("position", "score"))
     assert [kept[n] for n in range(1, 9)] == [1] * 8
     assert kept[9] is kept[10] is None
@@ -176,8 +193,8 @@ def test_a_teacher_writes_a_question_with_a_formula_and_tries_it(open_page, atte
         reverse("assessments:create_question", args=[bank.public_id]), user=teacher, width=width
     )
     assert_page_holds(page, "author-types")
-    page.get_by_role("link", name="Ghép nối").click()
-    page.get_by_label("Câu hỏi", exact=True).fill("Nối \\(x^2\\) với **đạo hàm**")
+    page.locator("main a[href*=matching]").click()
+    page.get_by_role("textbox", name="Câu hỏi").fill("Nối \\(x^2\\) với **đạo hàm**")
     expect(page.locator(".look math").first).to_be_visible()
     for row in range(4):
         page.locator(f"[name=dong-{row}-html]").fill(f"Trái {row}")
