@@ -191,12 +191,6 @@ class MarkingRuleError(DomainError):
     message = _("Choose a second marker, and a different person for each round.")
 
 
-class MarkTooHighError(DomainError):
-    """The mark is outside the points of the question."""
-
-    message = _("Give a mark between 0 and the points of the question.")
-
-
 class MatrixChangedError(ConflictError):
     """The matrix was saved in another window since this one was opened."""
 

@@ -1,5 +1,6 @@
 """Shapes of what markers enter: a mark, the rule of a sitting."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.queries import list_teachers
-from assessments.models import Sitting
+from assessments.models import Answer, Sitting
+from assessments.presenting.marking import is_sealed, propose_points, read_levels, read_notes
 from assessments.scoring.numbers import read_number
 from core.forms import BenHocForm
 
@@ -44,6 +46,39 @@ class MarkForm(BenHocForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     keep = forms.BooleanField(label=_("Keep this comment to give it again"), required=False)
+
+    def __init__(self, *args: Any, item: Mapping[str, Any], answer: Answer, **kwargs: Any) -> None:
+        """Hold what is marked: the item of the key and the answer."""
+        super().__init__(*args, **kwargs)
+        self.item, self.answer = item, answer
+
+    def clean(self) -> dict[str, Any]:
+        """Take the points written, or those of the rubric; refuse a form of another answer."""
+        data: dict[str, Any] = super().clean() or {}
+        if not is_sealed(self.data.get("seal", ""), self.answer):
+            raise ValidationError(
+                _("The list has changed. Check that this is the answer you marked.")
+            )
+        data["levels"] = read_levels(self.data, self.item)
+        if "points" in self.errors:
+            return data
+        if data.get("points") is None:
+            data["points"] = propose_points(self.item, data["levels"])
+        if data["points"] is None:
+            self.add_error("points", _("Choose a level on each line, or write the points."))
+        elif data["points"] > Decimal(self.item["points"]):
+            self.add_error("points", _("Give a mark between 0 and the points of the question."))
+        return data
+
+    def read_mark(self) -> tuple[Decimal, dict[str, Any]]:
+        """Return the points, and levels, comment and notes as ManualMark keeps them."""
+        data = self.cleaned_data
+        fields = {
+            "choices": {"v": 1, "levels": data["levels"]},
+            "comment": data["comment"],
+            "notes": read_notes(self.data, self.answer),
+        }
+        return data["points"], fields
 
 
 class RuleForm(BenHocForm):

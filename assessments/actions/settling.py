@@ -88,8 +88,7 @@ def confirm_results(sitting: Sitting, *, by: User, now: datetime) -> Confirmatio
     is missing.
     """
     Sitting.objects.select_for_update(of=("self",)).get(pk=sitting.pk)
-    waiting = {*UNSCORED, Attempt.State.STARTED}
-    if now < sitting.closes_at or sitting.attempts.filter(state__in=waiting).exists():
+    if not is_complete(sitting, now=now):
         raise ResultsNotCompleteError
     manifest = build_manifest(sitting)
     digest = manifest_digest(manifest)
@@ -107,6 +106,12 @@ def confirm_results(sitting: Sitting, *, by: User, now: datetime) -> Confirmatio
     detail = {"sha256": digest, "number": made.number, "results": len(manifest["results"])}
     record_audit(by, "results.confirm", about=sitting, detail=detail, school_id=sitting.school_id)
     return made
+
+
+def is_complete(sitting: Sitting, *, now: datetime) -> bool:
+    """Tell whether nobody writes any more and every mark is there."""
+    waiting = {*UNSCORED, Attempt.State.STARTED}
+    return now >= sitting.closes_at and not sitting.attempts.filter(state__in=waiting).exists()
 
 
 def manifest_digest(manifest: dict[str, Any]) -> str:

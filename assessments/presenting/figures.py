@@ -79,6 +79,8 @@ class Share:
     name: Text
     percent: int | None
     size: int | None = None
+    # The sitting of a class, whose results may be opened.
+    sitting: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,8 @@ def present_report(report: TestReport) -> Analysis:
             Share(code, percent(share)) for code, share in sorted(figures["outcomes"].items())
         ],
         classes=[
-            Share(each["name"], percent(each["share"]), each["size"]) for each in figures["classes"]
+            Share(each["name"], percent(each["share"]), each["size"], each["sitting"])
+            for each in figures["classes"]
         ],
         parameters=report.curves.get("parameters"),
     )

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.core import signing
-from django.http import QueryDict
 
 from assessments.items.sentences import split_sentences
 from assessments.models import Answer, Attempt, ManualMark, MarkingRule
@@ -59,6 +58,8 @@ class RubricLevel:
 
     index: int
     points: Decimal
+    # The points as people write them.
+    label: str
     text: str
     is_chosen: bool
 
@@ -181,7 +182,13 @@ def _show_rubric(
             index=index,
             name=line["name"],
             levels=[
-                RubricLevel(at, Decimal(level["points"]), level["text"], picked[index] == at)
+                RubricLevel(
+                    at,
+                    Decimal(level["points"]),
+                    f"{Decimal(level['points']).normalize():f}".replace(".", ","),
+                    level["text"],
+                    picked[index] == at,
+                )
                 for at, level in enumerate(line["levels"])
             ],
         )
@@ -189,7 +196,7 @@ def _show_rubric(
     ]
 
 
-def read_levels(posted: QueryDict, item: Mapping[str, Any]) -> list[int | None]:
+def read_levels(posted: Mapping[str, Any], item: Mapping[str, Any]) -> list[int | None]:
     """Read the level chosen of each line of the rubric."""
     said = [posted.get(f"tieu-chi-{index}", "") for index in range(len(item.get("rubric", [])))]
     return [int(each) if each.isascii() and each.isdigit() else None for each in said]
@@ -200,7 +207,7 @@ def propose_points(item: Mapping[str, Any], levels: Sequence[int | None]) -> Dec
     return rubric_points(item.get("rubric", []), levels, Decimal(item["points"]))
 
 
-def read_notes(posted: QueryDict, answer: Answer) -> dict[str, Any]:
+def read_notes(posted: Mapping[str, Any], answer: Answer) -> dict[str, Any]:
     """Read the notes of the form; rows without words or without a place are left out."""
     text = answer.value if isinstance(answer.value, str) else ""
     spans = split_sentences(text)

@@ -1,7 +1,5 @@
 """Pages of marking: what waits, a sitting's questions, one answer after the other."""
 
-from decimal import Decimal
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,9 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import require_capability
 from accounts.requests import UserRequest
 from assessments.actions import marking as actions
-from assessments.errors import MarkTooHighError
 from assessments.marking_forms import MarkForm, RuleForm
-from assessments.models import ManualMark, MarkingRule
+from assessments.models import Answer, ManualMark, MarkingRule
 from assessments.permissions import can_settle_results
 from assessments.presenting import marking as presenting
 from assessments.presenting.papers import present_paper
@@ -79,9 +76,13 @@ def mark_answer(request: UserRequest, public_id: str, n: int, k: int) -> HttpRes
     rule = queries.get_rule(sitting)
     number = queries.find_round(request.user, sitting, rule)
     question = _find_question(n, k, queries.list_questions_to_mark(sitting, rule, number))
-    mark = queries.find_mark(question.places[k - 1].answer, number)
-    form = MarkForm(request.POST or None, initial=_mark_initial(mark))
-    if request.method == "POST" and _take(request, form, question, k, round_number=number):
+    answer = question.places[k - 1].answer
+    mark = queries.find_mark(answer, number)
+    form = MarkForm(
+        request.POST or None, item=question.item, answer=answer, initial=_mark_initial(mark)
+    )
+    if request.method == "POST" and form.is_valid():
+        _keep(request, form, answer, round_number=number)
         if k < len(question.places):
             return redirect("assessments:mark_answer", public_id, n, k + 1)
         messages.success(request, _("That was the last answer to this question."))
@@ -106,42 +107,14 @@ def _find_question(
     return found
 
 
-def _take(
-    request: UserRequest,
-    form: MarkForm,
-    question: queries.QuestionToMark,
-    k: int,
-    *,
-    round_number: int,
-) -> bool:
-    """Keep the mark when the form is right; else leave its errors on the form."""
-    answer, item = question.places[k - 1].answer, question.item
-    if not form.is_valid():
-        return False
-    if not presenting.is_sealed(request.POST.get("seal", ""), answer):
-        form.add_error(None, _("The list has changed. Check that this is the answer you marked."))
-        return False
-    levels = presenting.read_levels(request.POST, item)
-    points = form.cleaned_data["points"]
-    points = presenting.propose_points(item, levels) if points is None else points
-    if points is None:
-        form.add_error("points", _("Choose a level on each line, or write the points."))
-        return False
-    if points > Decimal(item["points"]):
-        form.add_error("points", str(MarkTooHighError.message))
-        return False
-    fields = {
-        "choices": {"v": 1, "levels": levels},
-        "comment": form.cleaned_data["comment"],
-        "notes": presenting.read_notes(request.POST, answer),
-    }
+def _keep(request: UserRequest, form: MarkForm, answer: Answer, *, round_number: int) -> None:
     now = timezone.now()
+    points, fields = form.read_mark()
     actions.save_mark(
         answer, by=request.user, round_number=round_number, points=points, fields=fields, now=now
     )
     if form.cleaned_data["keep"]:
         actions.save_comment(request.user, form.cleaned_data["comment"], now=now)
-    return True
 
 
 def _initial(rule: MarkingRule) -> dict[str, object]:

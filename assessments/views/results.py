@@ -45,10 +45,14 @@ def show_result(request: UserRequest, public_id: str) -> HttpResponse:
         "is_confirmed": is_confirmed(attempt),
     }
     if shown == "answers":
-        context["items"] = present_answers(attempt, get_key_of(attempt.paper))
-        context["marks"] = present_marks(attempt)
+        context |= _read_answers(attempt)
     shell = "core/shell_pupil.html" if is_own else "core/shell_staff.html"
     return render(request, "assessments/result.html", {**context, "shell": shell})
+
+
+def _read_answers(attempt: Attempt) -> dict[str, object]:
+    items = present_answers(attempt, get_key_of(attempt.paper))
+    return {"items": items, "marks": present_marks(attempt)}
 
 
 def _note_view(request: UserRequest, attempt: Attempt) -> None:

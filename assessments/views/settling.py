@@ -38,6 +38,7 @@ def show_sitting_results(request: UserRequest, public_id: str) -> HttpResponse:
         "sitting": sitting,
         "lines": queries.list_result_lines(sitting),
         "confirmation": confirmation,
+        "is_complete": actions.is_complete(sitting, now=timezone.now()),
         "is_current": confirmation is not None and confirmation.sha256 == digest,
         "appeals": queries.list_appeals(sitting),
         "may_settle": can_settle_results(request.user, sitting),

@@ -19,6 +19,10 @@ export function startMarking(root: ParentNode = document): void {
       button.nextElementSibling?.setAttribute("hidden", "");
     }
     propose(form);
+    // Ready for digits at once; on a phone the answer stays in view.
+    const line = form.querySelector("[data-rubric]");
+    const first = line?.querySelector<HTMLElement>("input:checked") ?? line?.querySelector("input");
+    first?.focus({ preventScroll: true });
   }
 }
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from assessments.actions.figures import report_test, tally_sitting
-from assessments.models import ManualMark, Sitting
+from assessments.actions.marking import save_mark
+from assessments.models import Answer, ManualMark, Sitting
 from tests.factories.accounts import PupilFactory, SchoolClassFactory, TeacherFactory
 from tests.factories.assessments import (
     choice_content,
@@ -111,6 +112,16 @@ def test_a_click_on_a_sentence_leaves_a_note_that_the_pupil_reads(open_page, sit
 
 
 def test_results_figures_and_keys_to_mend_hold(open_page, sitting):
+    for answer in Answer.objects.filter(attempt__sitting=sitting, position=3):
+        fields = {"choices": {}, "comment": "", "notes": {}}
+        save_mark(
+            answer,
+            by=sitting.created_by,
+            round_number=1,
+            points=Decimal(2),
+            fields=fields,
+            now=timezone.now(),
+        )
     tally_sitting(sitting, now=timezone.now())
     report_test(sitting.test, now=timezone.now())
     pages = {
