@@ -96,6 +96,17 @@ def add_questions(
         ],
         batch_size=_AT_ONCE,
     )
+    versions = _write_first_versions(questions, elements, by=by, now=now)
+    link_files(versions)
+    link_outcomes(questions, [element.metadata.get("outcomes", ()) for element in elements])
+    sign_versions(versions)
+    ask_for_index(bank.pk)
+    return questions
+
+
+def _write_first_versions(
+    questions: list[Question], elements: list[Element], *, by: User, now: datetime
+) -> list[QuestionVersion]:
     versions = QuestionVersion.objects.bulk_create(
         [
             _new_version(question, _content(element), number=1, by=by, now=now)
@@ -106,11 +117,7 @@ def add_questions(
     for question, version in zip(questions, versions, strict=True):
         question.current = version
     Question.objects.bulk_update(questions, ["current"], batch_size=_AT_ONCE)
-    link_files(versions)
-    link_outcomes(questions, [element.metadata.get("outcomes", ()) for element in elements])
-    sign_versions(versions)
-    ask_for_index(bank.pk)
-    return questions
+    return versions
 
 
 @transaction.atomic
