@@ -7,6 +7,7 @@ from accounts.models import RoleGrant, User
 # In the order of the sign-in page.
 DEMO_ROLES = (
     "student",
+    "parent",
     "teacher",
     "subject_group_head",
     "school_head",
@@ -14,6 +15,7 @@ DEMO_ROLES = (
     "sector_reviewer",
     "ward_officer",
     "department_officer",
+    "data_protection_officer",
     "system_admin",
 )
 

@@ -14,6 +14,7 @@ from .history import load_past_months, load_weeks_of_use
 from .organisations import Tree, load_organisations
 from .people import People, PeopleLoader
 from .plan import Plan
+from .portal import load_portal
 from .resources import ResourceLoader
 from .teaching import load_teaching
 
@@ -61,6 +62,8 @@ def load_demo(plan: Plan, *, now: datetime, say: Say) -> tuple[Tree, People]:
         say("Số liệu các tháng trước")
         load_past_months(tree, people, random, now=now)
         load_weeks_of_use(tree, people, random, plan=plan, now=now)
+    say("Cổng thông tin")
+    load_portal(tree, people, now=now)
     if plan.resources:
         say("Học liệu, qua thẩm định của tổ và của trường")
         ResourceLoader(random, now=now).load(plan.resources)

@@ -66,6 +66,10 @@ def test_what_the_department_writes_for_its_people_reaches_every_school(client):
     assert "Công văn" in read(client)
 
 
+def test_an_address_keeps_every_letter_without_its_marks():
+    assert write(DepartmentFactory(), "Đăng nhập lần đầu").slug == "dang-nhap-lan-dau"
+
+
 def test_a_draft_is_not_read(client):
     section = ensure_section(DepartmentFactory())
     draft = PortalArticle(title="Bản nháp", body="<p>…</p>", live=False)
