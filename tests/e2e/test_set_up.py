@@ -22,40 +22,60 @@ from .pages import assert_axe_clean, assert_fits, assert_no_english, take
 ROWS = "Họ và tên\tNgày sinh\tMã học sinh\nNguyễn Minh Anh\t05/09/2012\t3100000001\n"
 
 
+def fill(page, **fields):
+    for name, value in fields.items():
+        page.locator(f"[name={name}]").fill(value)
+
+
+def press(page, name):
+    page.locator("main").get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page, name):
+    page.locator("main").get_by_role("link", name=name).first.click()
+
+
+def run_wizard(page):
+    fill(page, department_name="Sở Giáo dục và Đào tạo", department_code="31")
+    fill(page, full_name="Đoàn Hải Nam", password="bo-cau-trang-8", password2="bo-cau-trang-8")
+    page.locator("form .btn--primary").click()
+
+
+def add_school(page):
+    follow(page, "Thêm xã, phường")
+    fill(page, name="Phường Lê Chân", short_name="Phường Lê Chân")
+    press(page, "Thêm xã, phường")
+    follow(page, "Thêm trường")
+    fill(page, name="Trường THCS Tô Hiệu", short_name="THCS Tô Hiệu")
+    page.locator("[name=levels]").nth(2).check()
+    press(page, "Thêm trường")
+
+
+def add_class(page):
+    follow(page, "Thêm lớp")
+    fill(page, name="8A")
+    page.locator("[name=grade]").select_option(label="Lớp 8")
+    press(page, "Thêm lớp")
+
+
 def test_an_empty_installation_gets_a_school_with_a_class_and_slips(open_page, settings):
     settings.DEMO = False
     page = open_page("/")
-    page.get_by_label("Tên Sở").fill("Sở Giáo dục và Đào tạo")
-    page.get_by_label("Mã Sở").fill("31")
-    page.get_by_label("Họ và tên").fill("Đoàn Hải Nam")
-    page.get_by_label("Mật khẩu", exact=True).fill("bo-cau-trang-8")
-    page.get_by_label("Nhập lại mật khẩu").fill("bo-cau-trang-8")
-    page.get_by_role("button", name="Thiết lập").click()
-
-    page.get_by_role("link", name="Thêm xã, phường").click()
-    page.get_by_label("Tên đầy đủ").or_(page.get_by_label("Họ và tên")).first.fill("Phường Lê Chân")
-    page.get_by_label("Tên ngắn").fill("Phường Lê Chân")
-    page.get_by_role("button", name="Thêm xã, phường").click()
-    page.get_by_role("link", name="Thêm trường").click()
-    page.get_by_label("Tên đầy đủ").or_(page.get_by_label("Họ và tên")).first.fill("THCS Tô Hiệu")
-    page.get_by_label("Tên ngắn").fill("THCS Tô Hiệu")
-    page.get_by_label("THCS", exact=True).or_(page.get_by_label("Trung học cơ sở")).first.check()
-    page.get_by_role("button", name="Thêm trường").click()
+    run_wizard(page)
+    add_school(page)
     take(page, "set-up-school")
-    page.get_by_role("link", name="Thêm lớp").click()
-    page.get_by_label("Tên", exact=True).fill("8A")
-    page.get_by_label("Khối").select_option(label="Lớp 8")
-    page.get_by_role("button", name="Thêm lớp").click()
-    page.get_by_role("link", name="Nhập danh sách lớp").click()
-    page.get_by_label("Hoặc dán các dòng vào đây").fill(ROWS)
-    page.get_by_role("button", name="Kiểm tra danh sách").click()
+    add_class(page)
+
+    follow(page, "Nhập danh sách lớp")
+    fill(page, text=ROWS)
+    press(page, "Kiểm tra danh sách")
     page.get_by_text("1 tài khoản mới").wait_for()
     assert_axe_clean(page)
     take(page, "set-up-list")
-    page.get_by_role("button", name="Nhập danh sách").click()
-    page.get_by_role("link", name="Phiếu tài khoản").click()
-    page.get_by_label("Cả 1 học sinh").check()
-    page.get_by_role("button", name="Tạo mật khẩu mới và phiếu").click()
+    press(page, "Nhập danh sách")
+    follow(page, "Phiếu tài khoản")
+    page.locator("[name=who]").last.check()
+    press(page, "Tạo mật khẩu mới và phiếu")
     page.locator(".slip__password").wait_for()
 
     pupil = list_pupils(SchoolClass.objects.get(name="8A")).get()
