@@ -117,8 +117,11 @@ class Question(models.Model):
                 name="assessments_question_stale",
             ),
             models.Index(fields=["author", "bank"], name="assessments_question_author"),
+            # Holds all columns that are counted, so that live counts of a strand read no rows.
             models.Index(
-                fields=["bank", "subject", "grade", "strand"], name="assessments_question_strand"
+                fields=["bank", "strand", "grade", "subject", "state", "type", "level"],
+                condition=models.Q(deleted_at=None),
+                name="assessments_question_strand",
             ),
             models.Index(fields=["bank", "state", "type"], name="assessments_question_bank"),
             models.Index(
