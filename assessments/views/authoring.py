@@ -30,7 +30,7 @@ LONGEST_PREVIEW = 20_000
 
 
 @require_http_methods(["GET", "POST"])
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def create_question(request: UserRequest, public_id: str) -> HttpResponse:
     """Ask for the type, then for the question."""
     bank = queries.access_editable_bank(request.user, public_id)
@@ -50,7 +50,7 @@ def create_question(request: UserRequest, public_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def write_question(request: UserRequest, public_id: str) -> HttpResponse:
     """Change a question; a change makes a new version and leaves papers as they are."""
     question = queries.access_editable_question(request.user, public_id)
@@ -121,7 +121,7 @@ def _take_pictures(request: UserRequest, editor: Editor) -> None:
 
 
 @require_POST
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def keep_picture(request: UserRequest, public_id: str) -> JsonResponse:
     """Take one picture or sound from the page's script; its name goes into the text."""
     bank: Bank = queries.access_editable_bank(request.user, public_id)
@@ -135,14 +135,14 @@ def keep_picture(request: UserRequest, public_id: str) -> JsonResponse:
 
 
 @require_POST
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def show_text(request: HttpRequest) -> HttpResponse:
     """Show one text of the form as it will look, for the page's script."""
     return HttpResponse(render_html(close_text(request.POST.get("chu", "")[:LONGEST_PREVIEW])))
 
 
 @require_http_methods(["GET", "POST"])
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def try_question(request: UserRequest, public_id: str) -> HttpResponse:
     """Let the teacher answer a question as a pupil does, and show what that is worth."""
     question = queries.access_question(request.user, public_id)

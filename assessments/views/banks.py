@@ -24,7 +24,7 @@ from core.toasts import confirm
 
 
 @require_GET
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def list_banks(request: UserRequest) -> HttpResponse:
     """Show the banks that the person may read, level by level."""
     return _show_banks(request, BankForm())
@@ -38,7 +38,7 @@ def _show_banks(request: UserRequest, form: BankForm, *, status: int = 200) -> H
 
 
 @require_POST
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def create_bank(request: UserRequest) -> HttpResponse:
     """Make a bank of one's own."""
     form = BankForm(request.POST)
@@ -55,7 +55,7 @@ def create_bank(request: UserRequest) -> HttpResponse:
 
 
 @require_GET
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def show_bank(request: UserRequest, public_id: str) -> HttpResponse:
     """Show the questions of a bank under filters, to read, edit, sort and hand in."""
     bank = queries.access_bank(request.user, public_id)
@@ -90,7 +90,7 @@ def _offer_acts(request: UserRequest, bank: Bank, filters: QuestionFilters) -> d
 
 
 @require_POST
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def rename_bank(request: UserRequest, public_id: str) -> HttpResponse:
     """Give a bank another name."""
     bank = queries.access_editable_bank(request.user, public_id)
@@ -104,7 +104,7 @@ def rename_bank(request: UserRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def throw_bank(request: UserRequest, public_id: str) -> HttpResponse:
     """Put a bank of one's own into the bin with all its questions."""
     bank = queries.access_editable_bank(request.user, public_id)

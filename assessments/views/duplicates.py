@@ -19,7 +19,7 @@ PAGE_SIZE = 10
 
 
 @require_http_methods(["GET", "POST"])
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def list_duplicates(request: UserRequest, public_id: str) -> HttpResponse:
     """Show questions that nearly read the same side by side; take "they differ" for an answer."""
     bank = queries.access_bank(request.user, public_id)

@@ -13,7 +13,7 @@ from assessments.queries import banks as queries
 
 
 @require_GET
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def edit_question(request: UserRequest, public_id: str) -> HttpResponse:
     """Show a question with its key."""
     question = queries.access_question(request.user, public_id)

@@ -19,7 +19,7 @@ from assessments.queries.results import get_key_of
 
 
 @require_http_methods(["GET", "POST"])
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def create_check(request: UserRequest, public_id: str) -> HttpResponse:
     """Ask for a title for the chosen questions, and publish the check."""
     bank = queries.access_bank(request.user, public_id)
@@ -41,7 +41,7 @@ def create_check(request: UserRequest, public_id: str) -> HttpResponse:
 
 
 @require_GET
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def list_tests(request: UserRequest) -> HttpResponse:
     """Show the person's own checks."""
     tests = queries.list_checks_visible_to(request.user)[:200]
@@ -49,7 +49,7 @@ def list_tests(request: UserRequest) -> HttpResponse:
 
 
 @require_GET
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def show_test(request: UserRequest, public_id: str) -> HttpResponse:
     """Show a check as pupils see it, with its key for the owner."""
     test = queries.access_test(request.user, public_id)

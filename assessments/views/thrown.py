@@ -23,7 +23,7 @@ PAGE_SIZE = 20
 
 
 @require_GET
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def list_bin(request: UserRequest) -> HttpResponse:
     """Show what the person threw away, newest first, with the days that are left."""
     page = Paginator(queries.list_bin(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
@@ -33,7 +33,7 @@ def list_bin(request: UserRequest) -> HttpResponse:
 
 
 @require_POST
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def restore_entry(request: UserRequest, public_id: str) -> HttpResponse:
     """Bring one thing back."""
     entry = queries.access_entry(request.user, public_id)
@@ -43,7 +43,7 @@ def restore_entry(request: UserRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def restore_batch(request: UserRequest, batch: str) -> HttpResponse:
     """Undo: bring back what was thrown away together."""
     n = actions.restore_batch(batch, by=request.user)
@@ -55,7 +55,7 @@ def restore_batch(request: UserRequest, batch: str) -> HttpResponse:
 
 
 @require_POST
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def throw_test(request: UserRequest, public_id: str) -> HttpResponse:
     """Put a test into the bin; lessons and sittings that use it go on."""
     test = bank_queries.access_test(request.user, public_id)
@@ -66,7 +66,7 @@ def throw_test(request: UserRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def throw_matrix(request: UserRequest, public_id: str) -> HttpResponse:
     """Put a matrix into the bin; forms that were built from it stay."""
     matrix = access_editable_matrix(request.user, public_id)

@@ -12,7 +12,7 @@ from assessments.queries import banks as queries
 
 
 @require_GET
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def list_versions(request: UserRequest, public_id: str) -> HttpResponse:
     """Show all versions, and two of them compared: the last two, or those that are asked for."""
     question = queries.access_question(request.user, public_id)
