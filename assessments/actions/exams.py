@@ -19,7 +19,7 @@ from assessments.items.shape import read_content
 from assessments.matrix.checking import check, is_ready
 from assessments.matrix.shape import LEVELS, Body, read_body
 from assessments.models import Exam, ExamForm, Matrix, Question, QuestionVersion, Test, TestForm
-from assessments.queries.matrices import get_body, get_frame
+from assessments.queries.matrices import get_body, get_frame, list_chosen_banks
 from assessments.queries.pool import load_pool
 from core.actions import enqueue
 
@@ -54,11 +54,11 @@ def build_exam(
     When the banks cannot fill the matrix, the exam says which cell falls short. The solving runs
     outside any transaction; a second run of a built exam changes nothing.
     """
-    exam = Exam.objects.select_related("matrix").get(pk=exam_id)
+    exam = Exam.objects.select_related("matrix__owner").get(pk=exam_id)
     if exam.state == Exam.State.READY:
         return exam
     body, wishes = read_body(exam.body), read_wishes(exam.wishes)
-    pool = load_pool(body, exam.matrix.banks.all())
+    pool = load_pool(body, list_chosen_banks(exam.matrix))
     try:
         originals = build_forms(list_needs(body), pool, wishes.rules, report=report)
     except CannotBuildError as error:

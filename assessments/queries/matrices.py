@@ -80,6 +80,11 @@ def list_banks_for(user: AnyUser, matrix: Matrix) -> QuerySet[Bank]:
     return banks_visible_to(user).filter(fitting).select_related("organisation", "owner")
 
 
+def list_chosen_banks(matrix: Matrix) -> QuerySet[Bank]:
+    """Return the banks of a matrix that its owner may still read."""
+    return matrix.banks.filter(pk__in=banks_visible_to(matrix.owner).values("pk"))
+
+
 def list_topics(subject: Subject, grade: Grade) -> QuerySet[Outcome]:
     """Return the topics of the programme from which rows are made, with their strands."""
     return (

@@ -39,7 +39,7 @@ def create_exam(request: UserRequest, public_id: str) -> HttpResponse:
     matrix = queries.access_editable_matrix(request.user, public_id)
     form = ExamWishesForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():
-        coverage = count_coverage(queries.get_body(matrix), matrix.banks.all())
+        coverage = count_coverage(queries.get_body(matrix), queries.list_chosen_banks(matrix))
         grid = present_grid(Posted(matrix.body), queries.get_frame(matrix), coverage)
         context = {"matrix": matrix, "form": form, "grid": grid}
         status = 200 if request.method == "GET" else 422

@@ -155,7 +155,7 @@ def _list_sums(grid: dict[str, Any]) -> dict[str, str]:
 
 
 def _present(matrix: Matrix, posted: Posted) -> dict[str, Any]:
-    coverage = count_coverage(read_body(posted.body), matrix.banks.all())
+    coverage = count_coverage(read_body(posted.body), queries.list_chosen_banks(matrix))
     return present_grid(posted, queries.get_frame(matrix), coverage)
 
 
