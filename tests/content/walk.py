@@ -42,8 +42,12 @@ def a_draft_to_hand_in(side: Side) -> Arguments:
 @builds("content:show_article", seen_by=["teacher", "school_admin", "parent"])
 def a_page_of_the_portal(side: Side):
     section = ensure_section(side.school)
+    # The number alone says which page; the words in the address only lead to the newest words.
     article = PortalArticle(
-        title=side.name("Họp phụ huynh"), body=f"<p>{side.name('Chiều mai')}</p>", audience="place"
+        title=side.name("Họp phụ huynh"),
+        slug="hop-phu-huynh",
+        body=f"<p>{side.name('Chiều mai')}</p>",
+        audience="place",
     )
     section.add_child(instance=article)
     return {"pk": article.pk, "slug": article.slug}
