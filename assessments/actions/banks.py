@@ -77,20 +77,15 @@ def add_questions(
     """
     _check_may_edit(bank, by)
     kept = add_stimuli(bank, stimuli or {}, by=by, now=now)
+    same = {"bank": bank, "author": by, "subject": subject or bank.subject, "grade": grade}
     questions = Question.objects.bulk_create(
         [
             Question(
-                bank=bank,
-                author=by,
-                type=_content(element)["type"],
-                subject=subject or bank.subject,
-                grade=grade,
-                name=element.name,
-                category=element.category,
+                **same,
+                **_describe(element, source),
                 stimulus=kept.get(element.stimulus),
                 stimulus_position=place,
                 created_at=now,
-                **{"source": source[:200], **read_metadata(element.metadata)},
             )
             for place, element in enumerate(elements, start=1)
         ],
@@ -118,6 +113,17 @@ def _write_first_versions(
         question.current = version
     Question.objects.bulk_update(questions, ["current"], batch_size=_AT_ONCE)
     return versions
+
+
+def _describe(element: Element, source: str) -> dict[str, Any]:
+    """Return what an element says of itself as fields of a question."""
+    return {
+        "type": _content(element)["type"],
+        "name": element.name,
+        "category": element.category,
+        "source": source[:200],
+        **read_metadata(element.metadata),
+    }
 
 
 @transaction.atomic

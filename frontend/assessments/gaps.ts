@@ -1,4 +1,5 @@
 /** A text with gaps: lists and fields stand where `[[1]]`, `[[2]]` … stand in the text. */
+import { makeOption } from "./dom";
 import { isTexts } from "./matching";
 import { readWords, show } from "./markup";
 import { say } from "./words";
@@ -35,8 +36,8 @@ function renderGap(gap: Gap, number: string, value: string): HTMLElement {
   field.dataset["number"] = number;
   field.setAttribute("aria-label", say("gap", { n: number }));
   if (field instanceof HTMLSelectElement) {
-    field.append(new Option(`(${number})`, ""));
-    for (const option of gap.options ?? []) field.append(new Option(readWords(option.html), option.t));
+    field.append(makeOption(`(${number})`, ""));
+    for (const option of gap.options ?? []) field.append(makeOption(readWords(option.html), option.t));
   } else {
     field.autocomplete = "off";
     field.spellcheck = false;

@@ -1,5 +1,5 @@
 /** Left sides with a list of letters each; what the letters stand for is written above. */
-import { clone, find } from "./dom";
+import { clone, find, makeOption } from "./dom";
 import { readWords, show } from "./markup";
 import { say } from "./words";
 import type { Item, Part, Value } from "./types";
@@ -46,10 +46,10 @@ function renderRow(left: Part, id: string, matches: Part[], chosen: string): HTM
   const select = find<HTMLSelectElement>(row, "select");
   select.setAttribute("aria-labelledby", id);
   select.dataset["token"] = left.t;
-  select.append(new Option(say("choose"), ""));
+  select.append(makeOption(say("choose"), ""));
   matches.forEach((match, index) => {
     const words = readWords(match.html);
-    select.append(new Option(`${LETTERS[index] ?? ""}. ${words}`, match.t));
+    select.append(makeOption(`${LETTERS[index] ?? ""}. ${words}`, match.t));
   });
   select.value = chosen;
   return row;
