@@ -53,6 +53,15 @@ REASONS: dict[str, str | Promise] = {
     "random": _("A random question is a place in a test and no question of its own."),
     "no_gap": _("The text has no gap that could be read."),
     "gap_kind": _("Gaps of the kind “%(detail)s” have no counterpart here."),
+    "sheet_head": _(
+        "No row with the names of the columns was found. Use the Excel template and keep its first row."
+    ),
+    "cell_type": _("Cell %(detail)s: choose one of the types of the list."),
+    "cell_key": _("Cell %(detail)s: the key cannot be read or names an empty column."),
+    "cell_number": _("Cell %(detail)s: this is not a number."),
+    "cell_pair": _("Cell %(detail)s: write “left => right”."),
+    "cell_gap": _("Cell %(detail)s: the answer of this gap cannot be read."),
+    "out_columns": _("Excel has twelve columns for parts; those beyond are left out."),
     "out_type": _("This format has no questions of this type. Export it as QTI or Moodle XML."),
     "out_long": _("A text is longer than a cell of Excel holds. Export it as QTI or Moodle XML."),
     "unknown_type": _("This type of question is not known here."),

@@ -12,6 +12,7 @@ from .markup import Clean
 from .moodle.reading import read_moodle_xml
 from .qti.reading import read_qti
 from .report import Element, ImportReport, Reason, UnreadableError
+from .sheets.reading import read_xlsx
 from .word.reader import read_docx
 
 LARGEST_FILE = 50 * 1024 * 1024
@@ -62,6 +63,7 @@ READERS: dict[str, Reader] = {
     "aiken": _read_aiken,
     "qti": read_qti,
     "docx": read_docx,
+    "xlsx": read_xlsx,
 }
 FORMATS = tuple(READERS)
 

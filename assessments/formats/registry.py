@@ -10,6 +10,7 @@ from .moodle.writing import write_moodle_xml
 from .qti.writing import write_qti_21, write_qti_30
 from .reading import read_questions
 from .report import ImportReport
+from .sheets.writing import write_xlsx
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,14 @@ class Target:
     content_type: str
 
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 # A writer joins by one line here: name → how it writes and what the file is called.
 WRITERS: dict[str, Target] = {
     "qti30": Target(write_qti_30, ".zip", "application/zip"),
     "qti21": Target(write_qti_21, ".zip", "application/zip"),
     "moodlexml": Target(write_moodle_xml, ".xml", "application/xml"),
+    "xlsx": Target(write_xlsx, ".xlsx", _XLSX),
     "gift": Target(write_gift, ".gift", "text/plain"),
 }
 

@@ -15,6 +15,7 @@ from assessments.actions import exports as actions
 from assessments.export_forms import ExportForm
 from assessments.filters import QuestionFilters
 from assessments.formats import WRITERS
+from assessments.formats.sheets.template import make_template
 from assessments.models import Bank
 from assessments.permissions import MAKE
 from assessments.presenting.exports import present_export
@@ -81,3 +82,13 @@ def download_export(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     response["Cache-Control"] = "private, no-store"
     return cast("HttpResponse", response)
+
+
+@require_GET
+@require_capability(MAKE)
+def download_template(request: HttpRequest) -> HttpResponse:
+    """Give the empty workbook that teachers fill in."""
+    del request  # the same for everybody who may write questions
+    response = HttpResponse(make_template(), content_type=WRITERS["xlsx"].content_type)
+    response["Content-Disposition"] = 'attachment; filename="mau-cau-hoi.xlsx"'
+    return response

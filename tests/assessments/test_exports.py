@@ -11,7 +11,7 @@ from django.utils import timezone
 from assessments.actions.exports import begin_export, clear_some_exports, make_export
 from assessments.models import Question, QuestionExport
 from core.models import Job
-from tests.factories.accounts import TeacherFactory
+from tests.factories.accounts import TeacherFactory, UserFactory
 from tests.factories.assessments import (
     BankFactory,
     choice_content,
@@ -168,3 +168,15 @@ def test_old_files_are_deleted(bank):
     assert clear_some_exports(now=timezone.now()) == 0
     assert clear_some_exports(now=timezone.now() + timedelta(days=8)) == 1
     assert not QuestionExport.objects.exists()
+
+
+def test_teachers_take_the_excel_template_and_pupils_do_not(client, bank):
+    address = reverse("assessments:download_template")
+    client.force_login(bank.owner)
+    given = client.get(address)
+    client.force_login(UserFactory())
+
+    refused = client.get(address)
+
+    assert given.content.startswith(b"PK")
+    assert refused.status_code in {403, 404}

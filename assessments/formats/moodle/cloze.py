@@ -44,7 +44,7 @@ def read_embedded(text: str, form: str, head: dict[str, Any], markup: Markup) ->
     problems: list[Reason] = []
 
     def place(found: re.Match[str]) -> str:
-        gap = _read_gap(found, markup)
+        gap = read_gap(found, markup)
         if isinstance(gap, Reason):
             problems.append(gap)
             return ""
@@ -59,7 +59,8 @@ def read_embedded(text: str, form: str, head: dict[str, Any], markup: Markup) ->
     return make_content("cloze", **{**head, "stem": markup.read(stem, form)}, gaps=gaps)
 
 
-def _read_gap(found: re.Match[str], markup: Markup) -> dict[str, Any] | Reason:
+def read_gap(found: re.Match[str], markup: Markup) -> dict[str, Any] | Reason:
+    """Read one embedded answer that ``GAP_SYNTAX`` found."""
     weight, kind, body = found.groups()
     body = _ENTITY.sub(lambda entity: html.unescape(entity.group()), body)
     pieces = [_read_piece(piece) for piece in _PIECE.split(body) if piece.strip()]
