@@ -16,7 +16,21 @@ TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 DYNAMIC_NAME = re.compile(r"(</?){{.*?}}")
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Names are the same in every language.
-NAMES = {"Bến", "Học", "PDF", "Word", "GIFT", "Moodle", "XML", "Excel", "DEMO", "vi", "en"}
+NAMES = {
+    "Bến",
+    "Học",
+    "AI",
+    "SHA",
+    "PDF",
+    "Word",
+    "GIFT",
+    "Moodle",
+    "XML",
+    "Excel",
+    "DEMO",
+    "vi",
+    "en",
+}
 SILENT = {"script", "style", "code", "svg", "math"}
 # Elements without an end.
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
