@@ -35,6 +35,21 @@ class StartedTooLateError(DomainError):
     message = _("The time for beginning this test is over. Ask your teacher.")
 
 
+class DecisionMissingError(DomainError):
+    """A periodic test at home needs the head's decision (TT 09/2021, Article 6)."""
+
+    message = _(
+        "A mid-term or final test is taken at school. To give it at home, enter the number of the "
+        "head's decision."
+    )
+
+
+class NoClassError(DomainError):
+    """Nobody would take the test."""
+
+    message = _("Choose at least one class.")
+
+
 class NoTriesLeftError(DomainError):
     """All tries are used."""
 

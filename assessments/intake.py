@@ -28,13 +28,16 @@ from django.utils import timezone
 from core.errors import DomainError
 
 from .actions.attempts import submit_attempt_by_id
+from .addresses import read_address
 from .batches import DraftBatch, Outcome, record_batches, write_batches
 from .errors import TakenOverError
 from .group_writer import GroupWriter
 from .paper_door import answer_paper
+from .presence import record_beat
 from .tokens import AttemptToken, read_attempt_token
 
 PATH = "/luu-bai/"
+BEAT_PATH = "/luu-bai/nhip/"
 _PAPER = re.compile(r"/de/([0-9a-f]{64})/([0-9a-f]{32})/")
 LARGEST_BODY = 64 * 1024
 MOST_BATCHES, MOST_EVENTS = 50, 300
@@ -85,8 +88,11 @@ def add_intake(application: WsgiApplication, *, has_group_writer: bool = False) 
     def serve(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         paper = _PAPER.fullmatch(path) if environ.get("REQUEST_METHOD") == "GET" else None
-        if environ.get("HTTP_HOST") == content_host or not (path == PATH or paper):
+        is_ours = path in {PATH, BEAT_PATH} or paper
+        if environ.get("HTTP_HOST") == content_host or not is_ours:
             return application(environ, start_response)
+        if path == BEAT_PATH:
+            return _respond(*answer_beat(environ, now=timezone.now()), start_response)
         if paper:
             return _hand_out(paper, environ, start_response)
         status, body = answer(environ, now=timezone.now(), record=record)
@@ -127,6 +133,22 @@ def answer(
     except BadRequestError as error:
         return HTTPStatus.BAD_REQUEST, {"state": "refused", "reason": str(error)}
     return _steadily(lambda: save_delivery(token, delivery, now=now, record=record)) or AWAY
+
+
+def answer_beat(environ: Environ, *, now: datetime) -> tuple[HTTPStatus, dict[str, Any]]:
+    """Note a heartbeat and say how the attempt stands."""
+    token = read_attempt_token(environ.get("HTTP_X_BH_ATTEMPT", ""), now=now)
+    if token is None or environ.get("REQUEST_METHOD") != "POST":
+        return HTTPStatus.FORBIDDEN, {"state": "refused"}
+    try:
+        told = json.loads(_read_body(environ))
+    except (BadRequestError, ValueError, RecursionError):
+        told = None
+    if not isinstance(told, dict):
+        return HTTPStatus.BAD_REQUEST, {"state": "refused"}
+    address = read_address(environ)
+    body = _steadily(lambda: record_beat(token, told, address=address, now=now))
+    return (HTTPStatus.OK, body) if body else AWAY
 
 
 def _steadily(work: Callable[[], Result]) -> Result | None:

@@ -51,3 +51,15 @@ register(
         capability="question.create",
     )
 )
+
+register(
+    NavItem(
+        key="given-tests",
+        label=_("Tests"),
+        icon="clipboard-list",
+        url_name="assessments:list_schedules",
+        group=Group.TODAY,
+        order=30,
+        capability=("class.teach", "exam.proctor"),
+    )
+)

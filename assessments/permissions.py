@@ -1,17 +1,21 @@
 """Who may see and change banks, tests and attempts, each beside its QuerySet twin."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
-from accounts.models import User
+from accounts.models import SchoolClass, User
 from accounts.permissions import (
     AnyUser,
     can_see_class,
     has_capability,
     list_held_paths,
+    taught_class_ids,
     visible_classes,
 )
+from accounts.queries.organisations import find_school_of
 
-from .models import Attempt, Bank, Exam, Matrix, Question, Sitting, Test
+from .models import Attempt, Bank, Exam, Matrix, Question, Schedule, Sitting, Test
 
 MAKE = "question.create"
 # Who may write into a shared bank directly; others hand questions in for review.
@@ -132,3 +136,59 @@ def list_move_targets(user: AnyUser, bank: Bank) -> QuerySet[Bank]:
     is_own = bank.scope == Bank.Scope.OWN
     same = {"owner": bank.owner_id} if is_own else {"organisation": bank.organisation_id}
     return Bank.objects.filter(scope=bank.scope, deleted_at=None, **same).exclude(pk=bank.pk)
+
+
+def can_schedule_for(user: AnyUser, school_class: SchoolClass) -> bool:
+    """Say whether the person may give a test to this class."""
+    return schedulable_classes(user).filter(pk=school_class.pk).exists()
+
+
+def schedulable_classes(user: AnyUser) -> QuerySet[SchoolClass]:
+    """Twin of ``can_schedule_for``: one's own classes; those of the school for group and school heads."""
+    if not user.is_authenticated or not has_capability(user, MAKE):
+        return SchoolClass.objects.none()
+    mine = Q(pk__in=taught_class_ids(user))
+    if has_capability(user, "review.group") or has_capability(user, "review.school"):
+        mine |= Q(school=find_school_of(user))
+    return SchoolClass.objects.filter(mine)
+
+
+def can_give_widely(user: AnyUser, reach: str) -> bool:
+    """Say whether the person may give one paper to a whole grade, or to the sector.
+
+    Heads of subject groups and schools pass a paper for their school by giving it themselves.
+    """
+    if reach == Schedule.Reach.SECTOR:
+        return has_capability(user, "review.sector")
+    return bool(find_school_of(user)) and (
+        has_capability(user, "review.group") or has_capability(user, "review.school")
+    )
+
+
+def can_watch(user: AnyUser, sitting: Sitting) -> bool:
+    """Say whether the person may watch over a sitting and help its pupils in."""
+    return sittings_watched_by(user).filter(pk=sitting.pk).exists()
+
+
+def sittings_watched_by(user: AnyUser) -> QuerySet[Sitting]:
+    """Twin of ``can_watch``: who made it, who may open its class, and proctors of the school."""
+    if not user.is_authenticated:
+        return Sitting.objects.none()
+    # Subqueries, not joins: a learner's own attempts must not multiply the rows.
+    mine = Q(created_by=user) | Q(school_class__in=visible_classes(user).values("pk"))
+    for path in list_held_paths(user, "exam.proctor"):
+        mine |= Q(school__path__startswith=path)
+    return Sitting.objects.filter(mine)
+
+
+def schedules_visible_to(user: AnyUser) -> QuerySet[Schedule]:
+    """Return schedules that the person made, or that have a sitting which he may watch."""
+    if not user.is_authenticated:
+        return Schedule.objects.none()
+    watched = sittings_watched_by(user).filter(schedule__isnull=False)
+    return Schedule.objects.filter(Q(created_by=user) | Q(pk__in=watched.values("schedule")))
+
+
+def can_read_paper(user: AnyUser, schedule: Schedule, *, now: datetime) -> bool:
+    """Say whether the person may read the paper with its key: sealed ones open with the sitting."""
+    return schedule.created_by_id == user.pk or not schedule.is_sealed or now >= schedule.opens_at

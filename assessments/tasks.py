@@ -9,7 +9,7 @@ from core.actions import enqueue
 from core.jobs import JobRun, job, periodic
 
 from .actions import bin as bin_actions
-from .actions import counts, exams, exports, facts, figures, indexing, regrades, scoring
+from .actions import counts, exams, exports, facts, figures, indexing, regrades, schedules, scoring
 from .models import Test
 from .queries.figures import list_uncounted, list_uncounted_of
 
@@ -30,6 +30,16 @@ def score_attempt(run: JobRun, attempt_id: int) -> None:
         attempt = scoring.score_attempt(attempt_id, now=timezone.now())
         if attempt.state == attempt.State.SCORED:
             facts.record_result(attempt_id)
+
+
+@job("assessments.spread_schedule", label=_("Give a test to all classes of a grade"))
+def spread_schedule(run: JobRun, schedule_id: int) -> None:
+    """Give it to the next classes, remembering where; a second run changes nothing."""
+    after: int | None = run.job.checkpoint.get("after", 0)
+    while after is not None:
+        after = schedules.spread_schedule(schedule_id, now=timezone.now(), after=after)
+        if after is not None:
+            run.checkpoint({"after": after})
 
 
 @job("assessments.fold_stragglers", label=_("Take in answers that came beside the scoring"))

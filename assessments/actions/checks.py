@@ -67,13 +67,18 @@ def _load_versions(questions: Sequence[Question]) -> list[QuestionVersion]:
 
 
 def freeze_paper(
-    versions: Sequence[QuestionVersion], points: Sequence[Decimal], *, now: datetime
+    versions: Sequence[QuestionVersion],
+    points: Sequence[Decimal],
+    *,
+    contents: Sequence[Content] | None = None,
+    now: datetime,
 ) -> Paper:
     """Write a paper, its key apart, and which version stands where.
 
-    The rules of partial credit that hold today go into the key.
+    The rules of partial credit that hold today go into the key. ``contents`` stand in for those of
+    the versions where a form shows their options in another order.
     """
-    contents = [read_content(version.content) for version in versions]
+    contents = contents or [read_content(version.content) for version in versions]
     stimuli = [version.question.stimulus for version in versions]
     body, key = freeze(
         list(zip(contents, points, strict=True)),

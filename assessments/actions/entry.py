@@ -3,6 +3,10 @@
 import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
 
 from assessments.errors import (
     NotLetInError,
@@ -12,18 +16,21 @@ from assessments.errors import (
     WrongCodeError,
     WrongPlaceError,
 )
-from assessments.models import Attempt, Schedule
+from assessments.models import Attempt, Schedule, Sitting
 from assessments.room.places import find_place
+from assessments.room.safe_browser import make_config_key, make_settings, proves, proves_any
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What the start request says; the view has checked ``is_safe_browser`` against its headers."""
+    """What the start request says: typed code, network address, promise, and SEB's two proofs."""
 
     code: str = ""
     address: str = ""
     is_promised: bool = False
-    is_safe_browser: bool = False
+    page: str = ""
+    config_proof: str = ""
+    request_proof: str = ""
 
 
 BY_HAND = Entry()
@@ -39,13 +46,29 @@ def check_entry(attempt: Attempt, entry: Entry, *, now: datetime) -> None:
         return
     if schedule.places and find_place(schedule.places, entry.address) is None:
         raise WrongPlaceError
-    if schedule.needs_safe_browser and not entry.is_safe_browser:
+    if schedule.needs_safe_browser and not _is_safe_browser(attempt.sitting, entry):
         raise SafeBrowserMissingError
     if attempt.state == Attempt.State.STARTED:
         if schedule.resume == Schedule.Resume.PROCTOR and not attempt.is_let_in:
             raise NotLetInError
         return
     _check_first_entry(attempt, schedule, entry, now=now)
+
+
+def describe_safe_browser(sitting: Sitting) -> dict[str, Any]:
+    """Return the settings of Safe Exam Browser for a sitting, always the same."""
+    start = reverse("assessments:start_attempt", args=[sitting.public_id])
+    own_tests = reverse("assessments:list_own_tests")
+    return make_settings(settings.APP_ORIGIN + start, settings.APP_ORIGIN + own_tests)
+
+
+def _is_safe_browser(sitting: Sitting, entry: Entry) -> bool:
+    """Check the proof of our own file, or that of a configuration which the school built."""
+    schedule = sitting.schedule
+    own_key = make_config_key(describe_safe_browser(sitting))
+    return proves(entry.page, own_key, entry.config_proof) or proves_any(
+        entry.page, schedule.safe_browser_keys if schedule else (), entry.request_proof
+    )
 
 
 def _check_first_entry(

@@ -37,12 +37,24 @@ class Schedule(models.Model):
         FREE = "free", _("Freely, also on another device")
         PROCTOR = "proctor", _("Only when the proctor lets the pupil back in")
 
+    class Reach(models.TextChoices):
+        """Who takes it."""
+
+        CLASSES = "classes", _("Chosen classes")
+        GRADE = "grade", _("The whole grade of the school")
+        SECTOR = "sector", _("The grade in all schools")
+
     public_id = PublicIdField()
     test = models.ForeignKey(Test, on_delete=models.PROTECT, related_name="schedules")
     # Empty when the whole sector takes it.
     school = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
+    reach = models.CharField(max_length=10, choices=Reach, default=Reach.CLASSES)
+    # Copied to the sittings when they are made.
+    duration_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    grace_seconds = models.PositiveIntegerField(default=600)
+    show = models.CharField(max_length=10, default="score")
     venue = models.CharField(max_length=10, choices=Venue, default=Venue.HOME)
     # 0 is as often as the pupil likes.
     tries = models.PositiveSmallIntegerField(default=1)

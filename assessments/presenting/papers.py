@@ -98,7 +98,7 @@ def _once(items: list[ShownItem]) -> list[ShownItem]:
 def present_opening(attempt: Attempt, *, now: datetime) -> dict[str, Any]:
     """Write what the player needs to begin or go on; times are milliseconds."""
     folded = fold_batches(list_batches(attempt) if attempt.epoch > 1 else [])
-    paper = attempt.paper
+    paper, schedule = attempt.paper, attempt.sitting.schedule
     return {
         "attempt": attempt.public_id,
         "token": mint_attempt_token(attempt),
@@ -108,6 +108,8 @@ def present_opening(attempt: Attempt, *, now: datetime) -> dict[str, Any]:
         "grace_until": _milliseconds(attempt.grace_until),
         "has_clock": attempt.sitting.duration_minutes is not None,
         "files": mint_addresses(paper.files, minutes=_minutes_left(attempt, now)),
+        "is_watched": bool(schedule and schedule.is_in_room),
+        "has_calculator": bool(schedule and schedule.has_calculator),
         "paper": reverse("assessments:show_paper", args=[paper.sha256, mint_paper_key(paper)]),
         "answers": {
             str(position): {"a": last.value, "epoch": last.epoch, "seq": last.seq}

@@ -43,7 +43,7 @@ def find_own_attempt(user: AnyUser, sitting_id: str) -> Attempt | None:
     """Return the person's own attempt at a sitting with all that taking it needs, or None."""
     return (
         Attempt.objects.filter(sitting__public_id=sitting_id, learner_id=user.pk)
-        .select_related("sitting__test__subject", "paper")
+        .select_related("sitting__test__subject", "sitting__schedule", "paper")
         .defer("paper__body")
         .order_by("-try_no")
         .first()

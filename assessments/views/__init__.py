@@ -12,14 +12,17 @@ from . import (
     many,
     marking,
     matrices,
+    own_tests,
     prints,
     questions,
     regrades,
     results,
+    schedules,
     settling,
     tests,
     thrown,
     versions,
+    watching,
 )
 
 __all__ = [
@@ -34,12 +37,15 @@ __all__ = [
     "many",
     "marking",
     "matrices",
+    "own_tests",
     "prints",
     "questions",
     "regrades",
     "results",
+    "schedules",
     "settling",
     "tests",
     "thrown",
     "versions",
+    "watching",
 ]

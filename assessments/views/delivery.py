@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.requests import UserRequest
 from assessments.actions import attempts as actions
 from assessments.actions.handed_in import take_plain_files
-from assessments.intake import answer
+from assessments.intake import answer, answer_beat
 from assessments.models import Attempt
 from assessments.paper_door import answer_paper
+from assessments.presenting.entry import present_door, read_entry
 from assessments.presenting.papers import (
     present_opening,
     present_plain_paper,
@@ -38,6 +39,7 @@ def start_attempt(request: UserRequest, public_id: str) -> HttpResponse:
         sitting = queries.access_sitting(request.user, public_id)
         actions.prepare_attempt(sitting, request.user)
         attempt = queries.get_own_attempt(request.user, public_id)
+    # The newest try; another one is begun from the pupil's list of tests.
     if attempt.is_handed_in:
         return redirect("assessments:show_result", public_id=attempt.public_id)
     now = timezone.now()
@@ -45,8 +47,7 @@ def start_attempt(request: UserRequest, public_id: str) -> HttpResponse:
         "attempt": attempt,
         "sitting": attempt.sitting,
         "test": attempt.sitting.test,
-        "is_open": attempt.sitting.opens_at <= now < attempt.closes_at,
-        "is_early": now < attempt.sitting.opens_at,
+        **present_door(attempt, now=now),
         "back": read_way_back(request),
         "words": list_player_words(),
         "uploader": present_uploader(attempt.paper),
@@ -59,7 +60,8 @@ def start_attempt(request: UserRequest, public_id: str) -> HttpResponse:
 def open_attempt(request: UserRequest, public_id: str) -> HttpResponse:
     """Start or go on: the player gets its token as JSON, a plain form goes to the plain page."""
     now = timezone.now()
-    attempt = actions.start_attempt(public_id, learner=request.user, now=now)
+    entry = read_entry(request)
+    attempt = actions.start_attempt(public_id, learner=request.user, now=now, entry=entry)
     if request.accepts("text/html"):
         back = read_way_back(request)
         query = f"?{urlencode({'next': back})}" if back else ""
@@ -120,4 +122,11 @@ def save_answers(request: HttpRequest) -> HttpResponse:
     Behind ``config/wsgi.py`` this is never reached (ADR 0051).
     """
     status, body = answer(request.META, now=timezone.now())
+    return JsonResponse(body, status=status)
+
+
+@csrf_exempt
+def note_beat(request: HttpRequest) -> HttpResponse:
+    """Note a heartbeat where no intake stands in front of Django."""
+    status, body = answer_beat(request.META, now=timezone.now())
     return JsonResponse(body, status=status)

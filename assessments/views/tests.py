@@ -54,4 +54,5 @@ def show_test(request: UserRequest, public_id: str) -> HttpResponse:
     """Show a check as pupils see it, with its key for the owner."""
     test = queries.access_test(request.user, public_id)
     items = present_paper(test.paper, get_key_of(test.paper))
-    return render(request, "assessments/test.html", {"test": test, "items": items})
+    context = {"test": test, "items": items, "can_give": True}
+    return render(request, "assessments/test.html", context)

@@ -1,36 +1,40 @@
 /** The clock: server time, shown each second, announced at 10, 5 and 1 minutes, never blinking. */
+import type { ServerClock } from "./clock";
 import { say } from "./words";
 
 const ANNOUNCED = [10, 5, 1];
 const LAST_MINUTES = 5;
 
 export class Countdown {
-  private readonly shift: number;
   private timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(
-    private readonly endsAt: number,
-    serverNow: number,
+    private endsAt: number,
+    private readonly clock: ServerClock,
     private readonly onEnd: () => void,
-  ) {
-    this.shift = serverNow - Date.now();
-  }
+  ) {}
 
   get secondsLeft(): number {
-    return Math.max(0, Math.round((this.endsAt - Date.now() - this.shift) / 1000));
+    return Math.max(0, Math.round((this.endsAt - this.clock.now()) / 1000));
   }
 
-  start(clock: HTMLElement | null, announce: (text: string) => void): void {
+  /** Takes another end: extra time, or the proctor's ending. */
+  moveEnd(endsAt: number): void {
+    this.endsAt = endsAt;
+  }
+
+  start(place: HTMLElement | null, announce: (text: string) => void): void {
     const tick = () => {
       const left = this.secondsLeft;
-      if (clock) show(clock, left);
+      if (place) show(place, left);
       if (left % 60 === 0 && ANNOUNCED.includes(left / 60)) announce(say("minutes_left", { n: left / 60 }));
       if (left === 0) {
         clearInterval(this.timer);
         this.onEnd();
       }
     };
-    if (clock) clock.hidden = false;
+    if (place) place.hidden = false;
+    clearInterval(this.timer);
     this.timer = setInterval(tick, 1000);
     tick();
   }

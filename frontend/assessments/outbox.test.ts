@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
+import { ServerClock } from "./clock";
 import { Outbox, type Verdict } from "./outbox";
 import { MemoryStore } from "./store";
 import type { Opening, SaveState } from "./types";
@@ -18,6 +19,8 @@ const opening = (epoch: number): Opening => ({
   ends_at: 0,
   grace_until: 0,
   has_clock: false,
+  is_watched: false,
+  has_calculator: false,
   paper: "",
   answers: {},
   flags: [],
@@ -54,7 +57,7 @@ afterEach(() => {
 });
 
 const make = (epoch = 1) =>
-  new Outbox(store, opening(epoch), {
+  new Outbox(store, opening(epoch), new ServerClock(0), {
     onState: (state) => states.push(state),
     onVerdict: (verdict) => verdicts.push(verdict),
   });

@@ -2,9 +2,10 @@
  * Sends changes: each is stored on the device first, then goes out in small batches until the server
  * says that it has committed them. Replays are harmless, so anything in doubt is sent again.
  *
- *   const outbox = new Outbox(store, opening, { onState, onVerdict });
+ *   const outbox = new Outbox(store, opening, clock, { onState, onVerdict });
  *   await outbox.record({ q: 3, a: "b7" });
  */
+import type { ServerClock } from "./clock";
 import type { Store } from "./store";
 import type { Change, Entry, Opening, SaveState } from "./types";
 
@@ -24,6 +25,7 @@ export interface Listener {
 interface Answer {
   saved: number[];
   state: "saved" | Verdict;
+  now?: number;
   result?: string;
 }
 
@@ -38,6 +40,7 @@ export class Outbox {
   constructor(
     private readonly store: Store,
     private readonly opening: Opening,
+    private readonly clock: ServerClock,
     private readonly listener: Listener,
   ) {
     window.addEventListener("online", () => void this.flush());
@@ -65,7 +68,7 @@ export class Outbox {
   async record(change: Omit<Change, "t">): Promise<void> {
     if (this.stopped) return;
     const { attempt, epoch, token } = this.opening;
-    const entry: Entry = { attempt, epoch, seq: ++this.seq, token, change: { ...change, t: Date.now() } };
+    const entry: Entry = { attempt, epoch, seq: ++this.seq, token, change: { ...change, t: this.clock.now() } };
     this.waiting.push(entry);
     this.tell("busy");
     // A full or broken store must not keep the change from the server.
@@ -91,6 +94,12 @@ export class Outbox {
     await this.store.remove(mine);
     this.stopped = true;
     return answer.result;
+  }
+
+  /** Sends what is left and stops: the test goes on in another place. */
+  giveWay(): void {
+    if (this.stopped) return;
+    void this.flush().finally(() => this.stopped || this.stop("taken_over"));
   }
 
   private schedule(delay: number): void {
@@ -159,6 +168,7 @@ export class Outbox {
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       const answer = (await response.json()) as Partial<Answer>;
+      if (answer.now) this.clock.sync(answer.now);
       // Only the intake itself may say that something is over: a proxy's page is no verdict.
       const isVerdict = Array.isArray(answer.saved) || response.status === 403;
       return response.status < 500 && isVerdict ? { saved: [], state: "refused", ...answer } : null;

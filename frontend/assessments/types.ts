@@ -68,6 +68,9 @@ export interface Opening {
   ends_at: number;
   grace_until: number;
   has_clock: boolean;
+  /** A proctor watches over it in a computer room. */
+  is_watched: boolean;
+  has_calculator: boolean;
   paper: string;
   answers: Record<string, { a: Value; epoch: number; seq: number }>;
   flags: number[];

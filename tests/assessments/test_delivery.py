@@ -68,7 +68,12 @@ def test_opening_takes_few_statements(client, attempt, django_assert_max_num_que
 
     # Session's user, attempt, savepoints, update, job of the record.
     with django_assert_max_num_queries(7):
-        client.post(open_page(attempt), headers={"accept": "application/json"})
+        client.post(
+            open_page(attempt),
+            "csrfmiddlewaretoken=x",
+            content_type="application/x-www-form-urlencoded",
+            headers={"accept": "application/json"},
+        )
 
 
 def test_opening_gives_token_clock_and_paper_but_no_key(client, attempt):

@@ -7,12 +7,13 @@ from assessments.actions.bin import throw_away
 from assessments.actions.exports import begin_export, make_export
 from assessments.actions.figures import report_test
 from assessments.actions.settling import ask_appeal
-from assessments.models import Bank, BinEntry, Exam, KeyDoubt, Matrix, Regrade, Sitting
+from assessments.models import Attempt, Bank, BinEntry, Exam, KeyDoubt, Matrix, Regrade, Sitting
 from assessments.tokens import mint_paper_key
 from tests.factories.assessments import (
     BankFactory,
     choice_content,
     essay_content,
+    give,
     make_attempt,
     make_question,
     make_sitting,
@@ -250,3 +251,39 @@ def an_appeal(side: Side):
     attempt = make_attempt(open_sitting(side), side.people["student"], scored=True)
     made = ask_appeal(attempt, reason="?", by=attempt.learner, now=timezone.now())
     return {"public_id": made.public_id}
+
+
+def a_schedule(side: Side):
+    test = make_test(side.people["teacher"], title=side.name("Bài kiểm tra"))
+    return give(test, [side.school_class])
+
+
+@builds("assessments:give_test", seen_by=TEACHER)
+def a_test_to_give(side: Side):
+    return a_test(side)
+
+
+@builds("assessments:show_schedule", seen_by=["teacher", "school_head"])
+@builds("assessments:read_given_paper", seen_by=["teacher", "school_head"])
+@builds("assessments:withdraw_schedule", "assessments:restore_schedule")
+def a_given_test(side: Side):
+    return {"public_id": a_schedule(side).public_id}
+
+
+@builds("assessments:watch_sitting", seen_by=["teacher", "school_head"])
+def a_watched_sitting(side: Side):
+    return {"public_id": a_schedule(side).sittings.get().public_id}
+
+
+@builds("assessments:help_attempt")
+def a_watched_attempt(side: Side):
+    attempt = Attempt.objects.get(
+        sitting__schedule=a_schedule(side), learner=side.people["student"]
+    )
+    return {"public_id": attempt.sitting.public_id, "attempt_id": attempt.public_id}
+
+
+@builds("assessments:download_safe_browser", seen_by=["student"])
+@builds("assessments:try_again")
+def a_test_of_a_class(side: Side):
+    return {"public_id": a_schedule(side).sittings.get().public_id}

@@ -19,6 +19,7 @@ from accounts.models import SchoolClass, User
 from assessments.actions.attempts import start_attempt, submit_attempt
 from assessments.actions.banks import add_questions
 from assessments.actions.checks import create_check
+from assessments.actions.schedules import give_test
 from assessments.actions.scoring import score_attempt
 from assessments.actions.sittings import schedule_sitting
 from assessments.batches import DraftBatch, record_batches
@@ -26,7 +27,7 @@ from assessments.formats.markup import Markup
 from assessments.formats.parts import make_content
 from assessments.formats.report import Place, settle
 from assessments.items.paper import unpack
-from assessments.models import Attempt, Bank, Paper, PaperKey, Question, Sitting, Test
+from assessments.models import Attempt, Bank, Paper, PaperKey, Question, Schedule, Sitting, Test
 from assessments.tokens import get_month
 
 from .accounts import PupilFactory, SchoolClassFactory, TeacherFactory, get_subject
@@ -206,6 +207,13 @@ def make_sitting(
     now = timezone.now()
     fields = {"opens_at": now - HOUR, "closes_at": now + HOUR, "by": teacher, "now": now, **more}
     return schedule_sitting(test, school_class=school_class, **fields)
+
+
+def give(test: Test, classes: list[SchoolClass], **terms: Any) -> Schedule:
+    """Give a test as its page does: open since a minute, for an hour."""
+    now = terms.pop("now", None) or timezone.now()
+    window = {"opens_at": now - HOUR / 60, "closes_at": now + HOUR}
+    return give_test(test, classes=classes, by=test.owner, now=now, **{**window, **terms})
 
 
 def SittingFactory(**fields: Any) -> Sitting:  # noqa: N802

@@ -1,0 +1,64 @@
+"""What a proctor does: extra time, letting back in, ending. Each write leaves a line in the audit."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.actions import record_audit
+from accounts.models import User
+from assessments.errors import AttemptHandedInError
+from assessments.models import Attempt
+
+from .attempts import end_attempt_at, find_end
+
+MOST_EXTRA_MINUTES = 240
+
+
+@transaction.atomic
+def give_extra_time(attempt: Attempt, minutes: int, *, by: User) -> Attempt:
+    """Give a learner more minutes, before the start or meanwhile; the device hears of it by itself."""
+    attempt = _lock(attempt)
+    attempt.extra_minutes = max(0, min(attempt.extra_minutes + minutes, MOST_EXTRA_MINUTES))
+    attempt.save(update_fields=["extra_minutes"])
+    end_attempt_at(attempt, find_end(attempt))
+    _note(by, "attempt.extra_time", attempt, minutes=minutes)
+    return attempt
+
+
+@transaction.atomic
+def let_in(attempt: Attempt, *, by: User) -> Attempt:
+    """Let a learner in once more: on another machine, or after the time for beginning. Safe to repeat."""
+    attempt = _lock(attempt)
+    attempt.is_let_in = True
+    attempt.save(update_fields=["is_let_in"])
+    _note(by, "attempt.let_in", attempt)
+    return attempt
+
+
+@transaction.atomic
+def end_attempt(attempt: Attempt, *, by: User, now: datetime) -> Attempt:
+    """End a running attempt now. What its device has not sent yet is taken within the grace."""
+    attempt = _lock(attempt)
+    if attempt.state == Attempt.State.STARTED and attempt.closes_at > now:
+        end_attempt_at(attempt, now)
+        _note(by, "attempt.end", attempt)
+    return attempt
+
+
+def _lock(attempt: Attempt) -> Attempt:
+    locked = (
+        Attempt.objects.select_for_update(of=("self",)).select_related("sitting").get(pk=attempt.pk)
+    )
+    if locked.is_handed_in:
+        raise AttemptHandedInError
+    return locked
+
+
+def _note(by: User, action: str, attempt: Attempt, **detail: int) -> None:
+    record_audit(
+        by,
+        action,
+        about=attempt,
+        detail={"people": [attempt.learner_id], **detail},
+        school_id=attempt.school_id,
+    )

@@ -1,0 +1,56 @@
+"""The proctor's screen: who is in and how far, extra time, letting back in, ending."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.actions import record_audit
+from accounts.requests import UserRequest
+from assessments.actions import proctoring as actions
+from assessments.queries import schedules
+from assessments.queries.watching import list_watched
+from core.toasts import confirm
+
+
+@require_GET
+@login_required
+@never_cache
+def watch_sitting(request: UserRequest, public_id: str) -> HttpResponse:
+    """Show everybody of the class; with ``?phan=1`` the rows alone, which the page asks for again."""
+    sitting = schedules.access_watched_sitting(request.user, public_id)
+    now = timezone.now()
+    rows = list_watched(sitting, now=now)
+    is_part = "phan" in request.GET
+    if not is_part:
+        people = [row.attempt.learner_id for row in rows]
+        record_audit(request.user, "sitting.watch", about=sitting, detail={"people": people},
+                     school_id=sitting.school_id)  # fmt: skip
+    template = "assessments/_watch_rows.html" if is_part else "assessments/watch.html"
+    lines = [row.line for row in rows]
+    context = {"sitting": sitting, "rows": rows, "now": now, "in_count": len(lines) - lines.count(""),
+               "done_count": lines.count("done"), "away_count": lines.count("away")}  # fmt: skip
+    return render(request, template, context)
+
+
+@require_POST
+@login_required
+def help_attempt(request: UserRequest, public_id: str, attempt_id: str) -> HttpResponse:
+    """Do for one learner what the button says."""
+    sitting = schedules.access_watched_sitting(request.user, public_id)
+    attempt = schedules.get_attempt_of(sitting, attempt_id)
+    name = attempt.learner.full_name
+    match request.POST.get("viec"):
+        case "them-gio":
+            actions.give_extra_time(attempt, 5, by=request.user)
+            confirm(request, _("%(name)s has 5 more minutes.") % {"name": name})
+        case "vao-lai":
+            actions.let_in(attempt, by=request.user)
+            confirm(request, _("%(name)s may come in again.") % {"name": name})
+        case "ket-thuc":
+            actions.end_attempt(attempt, by=request.user, now=timezone.now())
+            confirm(request, _("The test of %(name)s ends now.") % {"name": name})
+    return redirect("assessments:watch_sitting", public_id)
