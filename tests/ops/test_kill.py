@@ -91,7 +91,7 @@ class UploadingTeacher:
 
 
 def test_killing_everything_loses_nothing_and_repeats_nothing(product):
-    film = make_film(seconds=40, size="1920x1080")
+    film = make_film(seconds=12, size="1920x1080")
     pupil = SavingPupil(product)
     pupil.start()
     teacher = UploadingTeacher(product, film)
