@@ -3,11 +3,12 @@
 from collections import Counter
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils import timezone
 
 from assessments.actions.counts import fold_counts, prepare_counts, recount_questions
+from assessments.counting import postgresql
 from assessments.models import Bank, Question, QuestionCount
 from tests.factories.accounts import get_subject
 from tests.factories.assessments import BankFactory, make_question, number_content
@@ -99,3 +100,28 @@ def test_counting_anew_mends_what_is_wrong(bank):
     recount_questions()
 
     assert read_counts() == count_by_hand()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_writers_of_one_cell_do_not_wait_and_folding_meanwhile_loses_nothing():
+    bank = BankFactory()
+    one, two = make_question(bank), make_question(bank)
+    other = connection.copy()
+    try:
+        with transaction.atomic():
+            Question.objects.filter(pk=one.pk).update(level="know")
+            with other.cursor() as cursor:
+                # A writer that waited for the first one would run into this limit.
+                cursor.execute("SET statement_timeout = '3s'")
+                cursor.execute(
+                    "UPDATE assessments_question SET level = 'know' WHERE id = %s", [two.pk]
+                )
+                cursor.execute(postgresql.FOLD)
+    finally:
+        other.close()
+
+    fold_counts()
+
+    assert read_counts() == count_by_hand()
+    assert [key[4] for key in read_counts()] == ["know"]
