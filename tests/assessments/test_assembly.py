@@ -61,7 +61,11 @@ def make_items(count, draw, *, groups=0):
     return items
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
 @given(st.integers(0, 10_000), st.integers(1, 3), st.integers(1, 3))
 def test_every_form_keeps_every_rule_or_says_why_not(seed, form_count, most_uses):
     draw = random.Random(seed)
@@ -152,6 +156,7 @@ def test_options_that_point_at_others_keep_their_place(texts, locked):
     assert lock_options(content) == locked
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 999))
 def test_shuffling_options_moves_the_key_along_and_statements_stay(seed):
     draw = random.Random(seed)

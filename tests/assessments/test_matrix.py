@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessments.matrix.checking import check, rate_cell
@@ -37,6 +37,10 @@ FRAME = Frame(
 EACH = FRAME.points
 
 
+# Shared machines draw slowly; that says nothing about the rules.
+many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
 def states(body, coverage=None):
     return {finding.code: finding.state for finding in check(body, FRAME, coverage)}
 
@@ -49,6 +53,7 @@ def row(unit="Đa thức", periods=4, **cells):
     return Row("Chương I", unit, periods, cells=made)
 
 
+@many
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=12))
 def test_a_suggestion_keeps_the_frame_whatever_the_periods(periods):
     rows = tuple(Row("Chương", f"Bài {n}", weight) for n, weight in enumerate(periods))
@@ -59,6 +64,7 @@ def test_a_suggestion_keeps_the_frame_whatever_the_periods(periods):
     assert {found[code] for code in ("total", "by_form", "by_level", "statements")} == {"ok"}
 
 
+@many
 @given(
     st.lists(
         st.dictionaries(st.sampled_from(KEYS), st.integers(1, 9), max_size=6),
@@ -133,6 +139,7 @@ def test_a_field_that_cannot_be_read_is_named_and_kept():
     assert posted.body["points"]["choice"] == "0.25"
 
 
+@many
 @given(st.dictionaries(st.text(max_size=12), st.text(max_size=12), max_size=20))
 def test_no_posted_field_breaks_reading(values):
     body = read_body(read_posted({**values, "r0.unit": "x"}).body)
@@ -182,6 +189,7 @@ def test_the_printed_specification_has_sixteen_columns_and_its_outcomes():
     assert "Nhận biết đơn thức (T8.1)" in table.rows[4][3].text
 
 
+@many
 @given(st.lists(st.sampled_from(["A", "B", ""]), min_size=1, max_size=8))
 def test_spans_of_a_printed_matrix_fill_it_exactly(topics):
     rows = tuple(Row(topic, f"U{n}") for n, topic in enumerate(topics))
