@@ -8,6 +8,7 @@ from curriculum.models import Subject
 
 FORMATS = [
     ("auto", _("Recognize it from the content")),
+    ("docx", _("Word")),
     ("gift", "GIFT"),
     ("moodlexml", "Moodle XML"),
     ("aiken", "Aiken"),
@@ -34,8 +35,8 @@ class ImportForm(BenHocForm):
 
     file = forms.FileField(
         label=_("File of questions"),
-        help_text=_("GIFT, Moodle XML or Aiken, at most 50 MB."),
-        widget=forms.FileInput(attrs={"accept": ".txt,.gift,.xml,text/plain,text/xml"}),
+        help_text=_("Word (.docx), QTI, Moodle XML, GIFT or Aiken, at most 50 MB."),
+        widget=forms.FileInput(attrs={"accept": ".docx,.zip,.xml,.gift,.txt,.xlsx"}),
         error_messages={"empty": _("The file is empty. Choose another file.")},
     )
     format = forms.ChoiceField(label=_("Format"), choices=FORMATS, initial="auto", required=False)

@@ -173,7 +173,13 @@ REASONS: dict[str, str | Promise] = {
         "A part that was put in from another file cannot be read. Save the file again in Word."
     ),
     "lost_depth": _("A part that is nested too deeply was left out."),
+    "statements_not_four_now": _("A true or false question needs four statements."),
+    "word_as_essay": _("This form has no place in Word: it is written as lines to read."),
+    "word_reads_otherwise": _(
+        "Read back from the Word file, this question would be another. Check it there."
+    ),
     # Without weight.
+    "note_key_person": _("The key was chosen by a person."),
     "note_text_box": _("Text of a text box was put in line."),
     "note_key_told": _("Key %(detail)s: as the file says in words."),
     "note_key_underline": _("Key %(detail)s: it is underlined."),

@@ -10,10 +10,17 @@ from core.jobs import JobRun, job, periodic
 
 from .actions import bin as bin_actions
 from .actions import counts, exams, exports, facts, figures, indexing, regrades, schedules, scoring
+from .actions import imports as import_actions
 from .models import Test
 from .queries.figures import list_uncounted, list_uncounted_of
 
 _SITTINGS_AT_ONCE = 20
+
+
+@job(import_actions.JOB, label=_("Read a file of questions"))
+def read_import(run: JobRun, draft_id: int) -> None:
+    """Read the file of a waiting import; a second run changes nothing."""
+    import_actions.read_import(draft_id, run=run, now=timezone.now())
 
 
 @job("assessments.record_start", label=_("Record the start of a test"))

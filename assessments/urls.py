@@ -40,6 +40,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("soan-cau-hoi/xem-chu/", views.authoring.show_text, name="show_text"),
     path("nhap-cau-hoi/<str:public_id>/", views.imports.show_import, name="show_import"),
     path("nhap-cau-hoi/<str:public_id>/luu/", views.imports.save_import, name="save_import"),
+    path(
+        "nhap-cau-hoi/<str:public_id>/cau/<int:number>/",
+        views.imports.mend_element,
+        name="mend_element",
+    ),
     path("cau-hoi/<str:public_id>/", views.questions.edit_question, name="edit_question"),
     path("ma-tran/", views.matrices.list_matrices, name="list_matrices"),
     path("ma-tran/them/", views.matrices.create_matrix, name="create_matrix"),

@@ -206,7 +206,7 @@ def draft_import(
 def save_import(draft: ImportDraft, *, by: User, now: datetime) -> list[Question]:
     """Save what a draft holds into its bank, once; raises ConflictError the second time."""
     draft = ImportDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-    if draft.saved_at is not None:
+    if draft.saved_at is not None or draft.storage_key:
         raise ConflictError
     report = ImportReport.from_json(draft.report)
     questions = add_questions(

@@ -11,6 +11,9 @@ from .qti.writing import write_qti_21, write_qti_30
 from .reading import read_questions
 from .report import ImportReport
 from .sheets.writing import write_xlsx
+from .word.writing import SUFFIX as DOCX_SUFFIX
+from .word.writing import TYPE as DOCX_TYPE
+from .word.writing import write_docx
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ WRITERS: dict[str, Target] = {
     "moodlexml": Target(write_moodle_xml, ".xml", "application/xml"),
     "xlsx": Target(write_xlsx, ".xlsx", _XLSX),
     "gift": Target(write_gift, ".gift", "text/plain"),
+    "docx": Target(write_docx, DOCX_SUFFIX, DOCX_TYPE),
 }
 
 

@@ -78,6 +78,11 @@ class Element:
     stimulus: str = ""
 
     @property
+    def is_dropped(self) -> bool:
+        """Say whether a person leaves it out."""
+        return bool(self.metadata.get("is_dropped"))
+
+    @property
     def ref(self) -> str:
         """Name the element for people: its name, or its line."""
         return self.name or str(self.line)
@@ -146,7 +151,7 @@ class ImportReport:
         return [
             element
             for element in self.elements
-            if element.content is not None and element.state != REFUSED
+            if element.content is not None and element.state != REFUSED and not element.is_dropped
         ]
 
     def to_json(self) -> dict[str, Any]:

@@ -7,10 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from assessments.cleaning import render_html
-from assessments.formats import ImportReport
 from assessments.items.shape import Content
-from assessments.models import ImportDraft
-from assessments.reasons import say
 
 LETTERS = "ABCDEFGHIJKL"
 NO_HTML = SafeString("")
@@ -77,21 +74,6 @@ def list_accepted(key: dict[str, Any]) -> list[str]:
         for answer in key.get("answers", [])
     ]
     return numbers + [text["text"] for text in key.get("texts", [])]
-
-
-def present_import(draft: ImportDraft) -> dict[str, Any]:
-    """Show the report of an import, each element with its state and reasons in words."""
-    report = ImportReport.from_json(draft.report)
-    rows = [
-        {
-            "number": number,
-            "element": element,
-            "reasons": [say(*reason) for reason in element.reasons],
-            "shown": present_content(element.content) if element.content else None,
-        }
-        for number, element in enumerate(report.elements, start=1)
-    ]
-    return {"draft": draft, "bank": draft.bank, "report": report, "rows": rows, "narrow_rail": True}
 
 
 def safe(markup: str) -> SafeString:

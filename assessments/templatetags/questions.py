@@ -7,6 +7,7 @@ from django.template.context import Context
 
 from assessments.items.shape import Content
 from assessments.models import Question
+from assessments.presenting.imports import Row
 from assessments.presenting.likeness import list_import_twins
 from assessments.presenting.standing import present_standing
 from assessments.quality import check_question
@@ -34,6 +35,6 @@ def quality_notes(content: Content | None) -> dict[str, Any]:
 
 
 @register.inclusion_tag("assessments/_import_twins.html", takes_context=True)
-def import_twins(context: Context, rows: list[dict[str, Any]]) -> dict[str, Any]:
+def import_twins(context: Context, rows: list[Row]) -> dict[str, Any]:
     """Warn of questions of a file that nearly read like one that is in a bank already."""
     return {"found": list_import_twins(context["request"].user, rows)}

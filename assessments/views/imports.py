@@ -1,8 +1,9 @@
-"""Pages of importing: choose a file, look at what was read, save."""
+"""Pages of importing: choose a file, look at what was read, mend it, save."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -10,13 +11,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import require_capability
 from accounts.requests import UserRequest
 from assessments.actions import banks as actions
+from assessments.actions import imports as import_actions
 from assessments.errors import FileTooLargeError
+from assessments.formats import ImportReport
 from assessments.formats.reading import LARGEST_FILE
 from assessments.forms import ImportForm
+from assessments.mending_form import read_change
 from assessments.models import Bank
 from assessments.permissions import MAKE
-from assessments.presenting.banks import present_import
+from assessments.presenting.imports import present_import, present_row
 from assessments.queries import banks as queries
+from assessments.queries.imports import access_element, find_reading
 from core.errors import DomainError
 
 
@@ -32,7 +37,7 @@ def read_file(request: UserRequest, public_id: str) -> HttpResponse:
     try:
         if upload.size > LARGEST_FILE:
             raise FileTooLargeError
-        draft = actions.draft_import(
+        draft = import_actions.begin_import(
             bank,
             data=upload.read(),
             filename=upload.name,
@@ -47,18 +52,49 @@ def read_file(request: UserRequest, public_id: str) -> HttpResponse:
     return redirect("assessments:show_import", public_id=draft.public_id)
 
 
-def _ask(request: HttpRequest, bank: Bank, form: ImportForm, *, status: int) -> HttpResponse:
-    return render(
-        request, "assessments/import_file.html", {"bank": bank, "form": form}, status=status
-    )
+def _ask(request: UserRequest, bank: Bank, form: ImportForm, *, status: int) -> HttpResponse:
+    drafts = queries.list_open_imports(bank, request.user)
+    context = {"bank": bank, "form": form, "drafts": drafts}
+    return render(request, "assessments/import_file.html", context, status=status)
 
 
 @require_GET
 @require_capability(MAKE)
 def show_import(request: UserRequest, public_id: str) -> HttpResponse:
-    """Show what was read from the file, element by element."""
+    """Show what was read from the file, question by question; while it is read, how far that is."""
     draft = queries.access_import(request.user, public_id)
-    return render(request, "assessments/import_report.html", present_import(draft))
+    if draft.storage_key or draft.fault:
+        context = {"draft": draft, "bank": draft.bank, "job": find_reading(draft)}
+        return render(request, "assessments/import_reading.html", context)
+    shown, page = request.GET.get("xem", "all"), request.GET.get("page", "1")
+    context = present_import(draft, shown=shown, page=page)
+    return render(request, "assessments/import_report.html", context)
+
+
+@require_POST
+@require_capability(MAKE)
+def mend_element(request: UserRequest, public_id: str, number: int) -> HttpResponse:
+    """Change one question of an import, leave it out or take it in again."""
+    draft = queries.access_import(request.user, public_id)
+    todo = request.POST.get("todo", "")
+    if todo in {"drop", "restore"}:
+        draft = import_actions.drop_element(draft, number, is_dropped=todo == "drop")
+    else:
+        element = access_element(draft, number)
+        draft = import_actions.mend_element(draft, number, read_change(request.POST, element))
+    if request.headers.get("x-requested-with") == "fetch":
+        return _row(request, draft.report, number)
+    page = reverse("assessments:show_import", args=[draft.public_id])
+    return redirect(f"{page}?{request.GET.urlencode()}#muc-{number}")
+
+
+def _row(request: HttpRequest, stored: dict[str, object], number: int) -> HttpResponse:
+    """Answer a script with the question as it is now, and the sums of the whole."""
+    report = ImportReport.from_json(stored)
+    row = present_row(number, report.elements[number - 1])
+    response = render(request, "assessments/_import_row.html", {"row": row})
+    response["x-ready-count"] = str(len(report.usable))
+    return response
 
 
 @require_POST

@@ -153,8 +153,11 @@ def _mark(run: Run, marks: Sequence[str]) -> None:
     run.italic = "i" in marks or None
     run.underline = "u" in marks or None
     run.font.strike = "s" in marks or None
-    run.font.subscript = "sub" in marks or None
-    run.font.superscript = "sup" in marks or None
+    # Setting the one to None takes the other away.
+    if "sub" in marks:
+        run.font.subscript = True
+    elif "sup" in marks:
+        run.font.superscript = True
 
 
 def _add_formula(paragraph: Any, tex: str) -> None:

@@ -65,6 +65,11 @@ def an_export(side: Side):
     return {"public_id": export.public_id}
 
 
+@builds("assessments:mend_element")
+def a_question_of_an_import(side: Side):
+    return {**an_import(side), "number": 1}
+
+
 @builds("assessments:edit_question", "assessments:try_question", seen_by=TEACHER)
 @builds("assessments:write_question", seen_by=TEACHER)
 def a_question(side: Side):
