@@ -25,6 +25,4 @@ def list_targets() -> list[tuple[str, object]]:
 class ExportForm(BenHocForm):
     """The format to write."""
 
-    format = forms.ChoiceField(
-        label=_("Format of the file"), choices=list_targets, widget=forms.RadioSelect
-    )
+    format = forms.ChoiceField(label=_("Format of the file"), choices=list_targets)
