@@ -76,7 +76,10 @@ export class Session {
 
   /** Goes to a question as a link does, so that the browser's back button works. */
   goTo(n: number): void {
-    if (n >= 1 && n <= this.count) location.hash = `#cau-${n}`;
+    if (n < 1 || n > this.count) return;
+    location.hash = `#cau-${n}`;
+    // The event comes later: a key pressed before it would answer the question that was left.
+    this.followAddress();
   }
 
   showStates(): void {
