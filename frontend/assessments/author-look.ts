@@ -12,6 +12,10 @@ export function attachLook(form: HTMLFormElement): void {
     clearTimeout(timers.get(field));
     timers.set(field, setTimeout(() => void show(form, field), PAUSE_MS));
   });
+  // What stands there already, or was typed before this script had come.
+  for (const field of form.querySelectorAll<HTMLTextAreaElement>("textarea[data-light]")) {
+    if (MARKED.test(field.value)) void show(form, field);
+  }
 }
 
 async function show(form: HTMLFormElement, field: HTMLTextAreaElement): Promise<void> {
