@@ -206,7 +206,7 @@ def test_the_pages_of_a_bank_hold(open_page, attempt, tmp_path):
         "Kiểm lại trước khi lưu vào ngân hàng"
     )
     assert_page_holds(page, "import-report")
-    page.get_by_role("button", name="Lưu 2 câu").click()
+    page.get_by_role("button", name="Lưu các câu đã sẵn sàng").click()
     for box in page.locator("input[name=cau]").all()[:2]:
         box.check()
     page.get_by_role("button", name="Tạo bài kiểm tra").click()
