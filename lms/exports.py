@@ -11,7 +11,7 @@ from .queries.report import Report
 
 def report_lines(report: Report) -> list[list[str]]:
     """Return a head line and one line a pupil; nothing begins with a formula sign."""
-    head = [_("Name"), _("State"), _("First opened"), _("Minutes"), _("Mark")]
+    head = [_("Name"), _("State"), _("First opened"), _("Minutes"), _("Mark"), _("Note")]
     names = {"done": _("Done"), "studying": _("Studying"), "unopened": _("Not opened")}
     lines = [head]
     for row in report.rows:
@@ -23,6 +23,7 @@ def report_lines(report: Report) -> list[list[str]]:
                 date_format(opened, "SHORT_DATETIME_FORMAT") if opened else "",
                 str(row.minutes or ""),
                 say_decimal(row.score) if row.score is not None else "",
+                _("not confirmed by the teacher yet") if row.is_provisional else "",
             ]
         )
     return lines

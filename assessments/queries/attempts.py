@@ -63,7 +63,13 @@ def access_attempt(user: AnyUser, public_id: str) -> Attempt:
     found = (
         attempts_visible_to(user)
         .filter(public_id=public_id)
-        .select_related("sitting__test__subject", "sitting__school_class", "paper", "learner")
+        .select_related(
+            "sitting__test__subject",
+            "sitting__school_class",
+            "sitting__schedule",
+            "paper",
+            "learner",
+        )
         .first()
     )
     if found is None:

@@ -1,23 +1,40 @@
 """Reads of results: for the class's teacher, and for the learner by the sitting's rule."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Q
 
 from accounts.models import User
-from assessments.models import Answer, Attempt, Paper, PaperItem, PaperKey, Sitting, Test, TestForm
+from assessments.models import (
+    Answer,
+    Attempt,
+    Paper,
+    PaperItem,
+    PaperKey,
+    Schedule,
+    Sitting,
+    Test,
+    TestForm,
+)
+from assessments.scoring.tries import pick_counting
+
+from .figures import list_counted_attempts
 
 _BLANK: tuple[object, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True)
 class LearnerResult:
-    """One learner's newest try."""
+    """What counts for one learner: a try by the schedule's rule, or the mean of his tries.
+
+    Without a try that is handed in it is the newest one.
+    """
 
     learner: User
     state: str
@@ -26,6 +43,7 @@ class LearnerResult:
     submitted_at: datetime | None
     attempt_id: str = ""
     has_late_answers: bool = False
+    try_count: int = 1
 
 
 @dataclass(frozen=True)
@@ -39,57 +57,91 @@ class QuestionStat:
 
 
 def list_results(sitting: Sitting) -> list[LearnerResult]:
-    """Results of all learners of a sitting in the order of the class list; one statement."""
+    """Results of all learners of a sitting in the order of the class list; one statement.
+
+    One more where the sitting came without its schedule.
+    """
     attempts = (
         Attempt.objects.filter(sitting=sitting)
         .select_related("learner")
         .order_by("learner__sort_key", "learner_id", "try_no")
     )
-    newest = {attempt.learner_id: attempt for attempt in attempts}
-    return [
-        LearnerResult(
-            learner=attempt.learner,
-            state=attempt.state,
-            score=attempt.score,
-            max_score=attempt.max_score,
-            submitted_at=attempt.submitted_at,
-            attempt_id=attempt.public_id,
-            has_late_answers=attempt.has_late_answers,
-        )
-        for attempt in newest.values()
-    ]
+    rule = find_rule(sitting)
+    return [make_result(list(tries), rule) for _learner, tries in groupby(attempts, _learner_of)]
+
+
+def find_rule(sitting: Sitting) -> str:
+    """Return which try counts; without a schedule the best."""
+    return sitting.schedule.counts if sitting.schedule else Schedule.Counts.BEST
+
+
+def find_result_of(attempt: Attempt) -> LearnerResult:
+    """Return what counts for the learner of an attempt in its sitting."""
+    tries = Attempt.objects.filter(sitting=attempt.sitting_id, learner=attempt.learner_id)
+    rows = tries.select_related("learner").order_by("try_no")
+    return make_result(list(rows), find_rule(attempt.sitting))
+
+
+def make_result(tries: Sequence[Attempt], rule: str) -> LearnerResult:
+    """Read one learner's tries, in their order, as the result that counts."""
+    counted = pick_counting(tries, rule)
+    attempt = counted.attempt
+    return LearnerResult(
+        learner=attempt.learner,
+        state=attempt.state,
+        score=counted.score,
+        max_score=attempt.max_score,
+        submitted_at=attempt.submitted_at,
+        attempt_id=attempt.public_id,
+        has_late_answers=attempt.has_late_answers,
+        try_count=sum(each.is_handed_in for each in tries),
+    )
+
+
+def _learner_of(attempt: Attempt) -> int:
+    return attempt.learner_id
 
 
 def list_question_stats(sitting: Sitting) -> list[QuestionStat]:
-    """Statistics of each question over scored attempts, in the order of the paper.
+    """Statistics of each question over each learner's first scored try, in the order of the paper.
 
+    Forms hold the same questions at other places, so points are added up by question, not by place.
     A question left blank counts as no points. ``facility`` is None while nothing is scored.
     """
-    scored = Attempt.objects.filter(sitting=sitting, state=Attempt.State.SCORED).count()
-    answers = Answer.objects.filter(
+    papers = dict(list_counted_attempts(sitting=sitting))
+    main = sitting.test.paper_id
+    items = list(
+        PaperItem.objects.filter(paper__in={main, *papers.values()}).select_related("version")
+    )
+    versions = {(item.paper_id, item.position): item.version_id for item in items}
+    rows = Answer.objects.filter(
         attempt__sitting=sitting, attempt__state=Attempt.State.SCORED
-    ).values_list("position", "score", "value")
-    points, answered = _add_up(answers)
-    items = PaperItem.objects.filter(paper_id=sitting.test.paper_id).select_related("version")
+    ).values_list("attempt_id", "position", "score", "value")
+    points, answered = _add_up(
+        (versions.get((papers[pk], place)), score, value)
+        for pk, place, score, value in rows
+        if pk in papers
+    )
     return [
         QuestionStat(
             position=item.position,
             stem_text=item.version.stem_text,
-            facility=(points[item.position] / (item.points * scored)) if scored else None,
-            answered=answered[item.position],
+            facility=points[item.version_id] / (item.points * len(papers)) if papers else None,
+            answered=answered[item.version_id],
         )
         for item in items
+        if item.paper_id == main
     ]
 
 
 def _add_up(
-    answers: Iterable[tuple[int, Decimal | None, object]],
-) -> tuple[dict[int, Decimal], Counter[int]]:
-    points: dict[int, Decimal] = Counter()  # type: ignore[assignment]  # zero for the missing
-    answered: Counter[int] = Counter()
-    for position, score, value in answers:
-        points[position] += score or Decimal(0)
-        answered[position] += value not in _BLANK
+    answers: Iterable[tuple[int | None, Decimal | None, object]],
+) -> tuple[dict[int | None, Decimal], Counter[int | None]]:
+    points: dict[int | None, Decimal] = defaultdict(Decimal)
+    answered: Counter[int | None] = Counter()
+    for version_id, score, value in answers:
+        points[version_id] += score or Decimal(0)
+        answered[version_id] += value not in _BLANK
     return points, answered
 
 

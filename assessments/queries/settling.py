@@ -33,7 +33,13 @@ def access_sitting_results(user: AnyUser, public_id: str) -> Sitting:
             public_id=public_id, school_class__in=visible_classes(user).values("pk")
         )
         .select_related(
-            "test__paper", "test__subject", "school_class", "school", "school_year", "created_by"
+            "test__paper",
+            "test__subject",
+            "school_class",
+            "school",
+            "school_year",
+            "created_by",
+            "schedule",
         )
         .first()
     )
@@ -66,16 +72,7 @@ def mark_of_ten(score: Decimal | None, full: Decimal | None) -> Decimal | None:
 
 def build_manifest(sitting: Sitting) -> dict[str, Any]:
     """Return what a confirmation seals: public ids and scores, in an order that never changes."""
-    results = [
-        [
-            result.learner.public_id,
-            result.attempt_id,
-            _write(result.score),
-            _write(result.max_score),
-        ]
-        for result in list_results(sitting)
-        if result.score is not None
-    ]
+    results = [_seal(result) for result in list_results(sitting) if result.score is not None]
     return {
         "v": 1,
         "sitting": sitting.public_id,
@@ -95,15 +92,16 @@ def find_confirmation(sitting: Sitting) -> Confirmation | None:
     return rows.order_by("-number").first()
 
 
-def is_confirmed(attempt: Attempt) -> bool:
-    """Tell whether a teacher confirmed this score as it stands now."""
-    found = find_confirmation(attempt.sitting)
-    if found is None or attempt.score is None:
+def is_result_confirmed(found: Confirmation | None, result: LearnerResult) -> bool:
+    """Tell whether a teacher confirmed this result as it stands now."""
+    if found is None or result.score is None:
         return False
-    return any(
-        row[1] == attempt.public_id and row[2] == _write(attempt.score)
-        for row in found.manifest["results"]
-    )
+    return _seal(result) in found.manifest["results"]
+
+
+def _seal(result: LearnerResult) -> list[str]:
+    learner_id = result.learner.public_id
+    return [learner_id, result.attempt_id, _write(result.score), _write(result.max_score)]
 
 
 def list_appeals(sitting: Sitting) -> QuerySet[Appeal]:

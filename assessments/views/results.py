@@ -15,8 +15,8 @@ from assessments.models.attempts import UNSCORED
 from assessments.presenting.marking import present_marks
 from assessments.presenting.papers import present_answers, read_way_back
 from assessments.queries import attempts as queries
-from assessments.queries.results import count_answers, find_what_to_show, get_key_of
-from assessments.queries.settling import is_confirmed
+from assessments.queries.results import count_answers, find_result_of, find_what_to_show, get_key_of
+from assessments.queries.settling import find_confirmation, is_result_confirmed
 
 
 @require_GET
@@ -42,12 +42,22 @@ def show_result(request: UserRequest, public_id: str) -> HttpResponse:
         "is_own": is_own,
         "back": read_way_back(request),
         "answered_count": count_answers(attempt),
-        "is_confirmed": is_confirmed(attempt),
+        **_read_counting(attempt),
     }
     if shown == "answers":
         context |= _read_answers(attempt)
     shell = "core/shell_pupil.html" if is_own else "core/shell_staff.html"
     return render(request, "assessments/result.html", {**context, "shell": shell})
+
+
+def _read_counting(attempt: Attempt) -> dict[str, object]:
+    result = find_result_of(attempt)
+    schedule = attempt.sitting.schedule
+    return {
+        "result": result,
+        "rule": schedule.get_counts_display() if schedule and result.try_count > 1 else "",
+        "is_confirmed": is_result_confirmed(find_confirmation(attempt.sitting), result),
+    }
 
 
 def _read_answers(attempt: Attempt) -> dict[str, object]:

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from accounts.models import SchoolClass, User
 from accounts.queries import list_classes_learnt_by
-from assessments.models import Attempt
 
-from .tasks import Home, Task, as_task, list_own_assignments, list_returned, read_home
+from .returned import Returned, list_returned
+from .tasks import Home, Task, as_task, list_own_assignments, read_home
 
 # As many as fit on a phone without scrolling for long; the child's own page has the rest.
 SHORT_LIST = 5
@@ -24,7 +24,7 @@ class ChildView:
     child: User
     home: Home
     classes: list[SchoolClass]
-    returned: list[Attempt]
+    returned: list[Returned]
     finished: list[Task] = field(default_factory=list)
     closed: list[Task] = field(default_factory=list)
 
@@ -46,7 +46,7 @@ class ChildView:
 
 
 def read_children(children: Iterable[User], *, now: datetime) -> list[ChildView]:
-    """Read the short view of each child; three queries a child."""
+    """Read the short view of each child; five queries a child."""
     return [read_child(child, now=now, limit=2) for child in children]
 
 
@@ -56,7 +56,7 @@ def read_child(child: User, *, now: datetime, limit: int = LONG_LIST) -> ChildVi
         child,
         read_home(child, now=now),
         list(list_classes_learnt_by(child)),
-        list(list_returned(child, limit=limit)),
+        list_returned(child, limit=limit),
     )
 
 

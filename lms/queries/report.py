@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.queries import list_pupils
-from assessments.models import Attempt
-from assessments.queries.results import list_question_stats
+from assessments.queries.results import list_question_stats, list_results
+from assessments.queries.settling import find_confirmation, is_result_confirmed
 from lms.models import AssignedCheck, Assignment, LearnerProgress
 
 BANDS = (0, 2, 4, 6, 8, 10)
@@ -33,6 +33,12 @@ class Row:
     progress: LearnerProgress | None = None
     score: Decimal | None = None
     has_handed_in: bool = False
+    is_confirmed: bool = False
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether a teacher still has to confirm the mark."""
+        return self.score is not None and not self.is_confirmed
 
     @property
     def state(self) -> str:
@@ -140,6 +146,11 @@ class Report:
         return [row.score for row in self.rows if row.score is not None]
 
     @property
+    def provisional_count(self) -> int:
+        """How many marks a teacher still has to confirm."""
+        return sum(row.is_provisional for row in self.rows)
+
+    @property
     def mean_mark(self) -> float | None:
         """The mean of the marks."""
         return float(mean(self.marks)) if self.marks else None
@@ -186,17 +197,22 @@ def read_report(assignment: Assignment, *, now: datetime) -> Report:
 
 
 def _last_check(assignment: Assignment) -> QuerySet[AssignedCheck]:
-    checks = AssignedCheck.objects.filter(assignment=assignment).select_related("sitting__test")
+    checks = AssignedCheck.objects.filter(assignment=assignment).select_related(
+        "sitting__test", "sitting__schedule"
+    )
     return checks.order_by("-number")
 
 
 def _read_marks(rows: dict[int, Row], check: AssignedCheck) -> None:
-    attempts = Attempt.objects.filter(sitting=check.sitting_id, learner_id__in=rows)
-    for attempt in attempts.order_by("try_no"):
-        row = rows[attempt.learner_id]
-        row.has_handed_in = attempt.is_handed_in
-        if attempt.score is not None and attempt.max_score:
-            row.score = attempt.score * 10 / attempt.max_score
+    confirmation = find_confirmation(check.sitting)
+    for result in list_results(check.sitting):
+        row = rows.get(result.learner.pk)
+        if row is None:
+            continue
+        row.has_handed_in = result.try_count > 0
+        row.is_confirmed = is_result_confirmed(confirmation, result)
+        if result.score is not None and result.max_score:
+            row.score = result.score * 10 / result.max_score
 
 
 def _read_questions(check: AssignedCheck, scored: int) -> list[QuestionLine]:

@@ -5,11 +5,10 @@ from datetime import date, datetime, timedelta
 from math import ceil
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q
 from django.utils import timezone
 
 from accounts.models import SchoolClass, User
-from assessments.models import Attempt, Sitting
 from lms.models import Assignment
 from lms.permissions import assignments_learnt_by
 
@@ -178,16 +177,6 @@ def _week_line(tasks: list[Task], monday: date, today: date) -> list[Day]:
         elif task.finished_at is None and task.assignment.due_on in days:
             days[task.assignment.due_on].due += 1
     return list(days.values())
-
-
-def list_returned(learner: User, *, limit: int = 2) -> QuerySet[Attempt]:
-    """Scored attempts whose mark the learner may see, the newest first."""
-    return (
-        Attempt.objects.filter(learner=learner, state=Attempt.State.SCORED)
-        .exclude(sitting__show=Sitting.Show.NOTHING)
-        .select_related("sitting__test__subject", "sitting__created_by")
-        .order_by("-scored_at")[:limit]
-    )
 
 
 def count_waiting(learner: User, *, now: datetime) -> int:

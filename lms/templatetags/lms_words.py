@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from assessments.models import Attempt
+from assessments.queries.results import LearnerResult
 from core.wording import NBSP, say_near_date, say_weekday
 
 register = template.Library()
@@ -56,7 +57,7 @@ def call_name(person: User) -> str:
 
 
 @register.filter
-def mark_on_ten(attempt: Attempt) -> Decimal | None:
+def mark_on_ten(attempt: Attempt | LearnerResult) -> Decimal | None:
     """Return the mark of an attempt on the scale of ten."""
     if attempt.score is None or not attempt.max_score:
         return None

@@ -10,6 +10,7 @@ from accounts.queries import list_classes_learnt_by
 from accounts.requests import UserRequest
 from lms.queries import classes as class_queries
 from lms.queries import tasks
+from lms.queries.returned import list_returned
 
 from .place import mark_place
 
@@ -23,7 +24,7 @@ def show_home(request: UserRequest) -> HttpResponse:
     home = tasks.read_home(request.user, now=now)
     context = {
         "home": home,
-        "returned": list(tasks.list_returned(request.user)),
+        "returned": list_returned(request.user),
         "today": timezone.localdate(now),
     }
     return render(request, "lms/home.html", context)
@@ -67,5 +68,5 @@ def show_practice(request: UserRequest) -> HttpResponse:
 @require_capability("class.learn")
 def show_mine(request: UserRequest) -> HttpResponse:
     """Show the pupil's marks and the way to preferences."""
-    returned = list(tasks.list_returned(request.user, limit=50))
+    returned = list_returned(request.user, limit=50)
     return render(request, "lms/mine.html", {"returned": returned})
