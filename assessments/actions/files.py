@@ -111,8 +111,12 @@ def _place(element: Element, kept: Kept) -> Element:
         return element
     lost = [name for name in list_files(element.content) if name not in kept.names]
     content = _rename(element.content, kept, lost)
+    # The check page shows the file's own words beside the question, with the same pictures.
+    source = element.metadata.get("source_html", "")
+    named = {"source_html": _swap(source, kept.names)} if source else {}
+    element = replace(element, content=content, metadata={**element.metadata, **named})
     if not lost:
-        return replace(element, content=content)
+        return element
     return replace(
         element,
         content={**content, "images": [*content.get("images", []), *lost]},

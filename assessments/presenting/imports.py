@@ -140,7 +140,7 @@ def present_row(number: int, element: Element) -> Row:
         answer="; ".join(list_accepted(content)),
         solution=show(content.get("solution", "")),
         typed_solution=type_html(content.get("solution", "")),
-        source=safe(render_html(element.metadata.get("source_html", ""))),
+        source=show(element.metadata.get("source_html", "")),
         spare=_spare(content["type"], len(parts), marks),
     )
 

@@ -79,9 +79,13 @@ def parse_xml(data: bytes) -> Node:
         remove_comments=True,
     )  # fmt: skip
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise UnreadablePartError("docx_damaged") from error
+    # In another encoding the bytes above do not show it.
+    if root.getroottree().docinfo.doctype:
+        raise UnreadablePartError("xml_doctype")
+    return root
 
 
 def open_package(data: bytes) -> Package:
