@@ -9,7 +9,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from accounts.models import SchoolClass
-from tests.support.walk import Walker, list_addresses
+from tests.support.walk import Walker, list_addresses, read_body
 from tests.walk_objects import ENTRIES, Side, builds, load_builders
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_people_of_the_right_school_get_in(sides, client, name):
         client.force_login(theirs.people[role])
         response = client.get(addresses[0].reverse(theirs.build(entry)))
         # A download that nobody reads is an open file.
-        response.close()
+        read_body(response)
 
         assert response.status_code == 200, f"{name} as {role}"
 

@@ -116,7 +116,7 @@ class Walker:
         except NoReverseMatch:
             return []
         response = self.client.get(path)
-        text = _body(response)
+        text = read_body(response)
         faults = []
         if response.status_code >= 500:
             faults.append(f"{address.name} fails with {response.status_code}")
@@ -173,7 +173,8 @@ def _missing(value: Any) -> Any:
     return new_public_id() if len(str(value)) == LENGTH else value
 
 
-def _body(response: HttpResponse) -> str:
+def read_body(response: HttpResponse) -> str:
+    """Read an answer to its end, as text."""
     if getattr(response, "streaming", False):
         return b"".join(response.streaming_content).decode(errors="replace")
     return response.content.decode(errors="replace")
@@ -181,7 +182,7 @@ def _body(response: HttpResponse) -> str:
 
 def _normal(response: HttpResponse, path: str, arguments: Arguments) -> tuple[int, str, str]:
     """Return what the answer says, without what differs from one request to the next."""
-    body = _body(response) + response.get("Location", "")
+    body = read_body(response) + response.get("Location", "")
     own = [path, quote(path), response.get("X-Request-Id", "-" * 9), *map(str, arguments.values())]
     for value in own:
         body = body.replace(value, "…") if len(value) >= SHORTEST else body
