@@ -40,7 +40,8 @@ export class Session {
     for (const part of this.root.querySelectorAll<HTMLElement>("[data-side], [data-foot], [data-save], [data-questions], .exam__bar [data-submit-open]")) {
       part.hidden = false;
     }
-    this.root.defaultView?.addEventListener("hashchange", () => this.followAddress());
+    this.root.defaultView?.addEventListener("hashchange", () => this.followChange());
+    this.root.addEventListener("click", (event) => this.followLink(event));
     for (const button of this.root.querySelectorAll("[data-flag]")) {
       button.addEventListener("click", () => this.toggleFlag());
     }
@@ -143,6 +144,21 @@ export class Session {
   private readAddress(): void {
     const found = ADDRESS.exec(location.hash);
     this.show(found ? Number(found[1]) : this.firstOpen());
+  }
+
+  /** The browser's back button; what goTo followed already comes here too, and must not move the focus again. */
+  private followChange(): void {
+    const found = ADDRESS.exec(location.hash);
+    if (found && Number(found[1]) !== this.current) this.followAddress();
+  }
+
+  /** Links to questions go there at once, as keys do. */
+  private followLink(event: MouseEvent): void {
+    const link = (event.target as Element).closest<HTMLAnchorElement>("a[href^='#cau-']");
+    const found = link && ADDRESS.exec(link.hash);
+    if (!found || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.goTo(Number(found[1]));
   }
 
   private followAddress(): void {

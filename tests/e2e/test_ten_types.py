@@ -105,7 +105,7 @@ def look_at_the_picture(page: Page) -> None:
     tab_to(page, "#cau-1 .zoom")
     page.keyboard.press("Enter")
     expect(page.locator("[data-zoom-dialog]")).to_be_visible()
-    assert page.locator("[data-zoom-dialog] img").evaluate("(i) => i.naturalWidth") > 0
+    expect(page.locator("[data-zoom-dialog] img")).not_to_have_js_property("naturalWidth", 0)
     page.keyboard.press("Escape")
     hold(page, "types-choice")
 
