@@ -37,6 +37,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
         views.authoring.keep_picture,
         name="keep_picture",
     ),
+    path(
+        "ngan-hang-cau-hoi/<str:public_id>/ngu-lieu/",
+        views.stimuli.list_stimuli,
+        name="list_stimuli",
+    ),
+    path(
+        "ngan-hang-cau-hoi/<str:public_id>/ngu-lieu/viet/",
+        views.stimuli.create_stimulus,
+        name="create_stimulus",
+    ),
+    path("ngu-lieu/<str:public_id>/", views.stimuli.show_stimulus, name="show_stimulus"),
+    path("ngu-lieu/<str:public_id>/sua/", views.stimuli.write_stimulus, name="write_stimulus"),
     path("soan-cau-hoi/xem-chu/", views.authoring.show_text, name="show_text"),
     path("nhap-cau-hoi/<str:public_id>/", views.imports.show_import, name="show_import"),
     path("nhap-cau-hoi/<str:public_id>/luu/", views.imports.save_import, name="save_import"),

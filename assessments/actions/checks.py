@@ -71,15 +71,17 @@ def freeze_paper(
     points: Sequence[Decimal],
     *,
     contents: Sequence[Content] | None = None,
+    stimuli: Sequence[Stimulus | None] | None = None,
     now: datetime,
 ) -> Paper:
     """Write a paper, its key apart, and which version stands where.
 
     The rules of partial credit that hold today go into the key. ``contents`` stand in for those of
-    the versions where a form shows their options in another order.
+    the versions where a form shows their options in another order, ``stimuli`` for the shared texts
+    of today where the form repeats an earlier paper.
     """
     contents = contents or [read_content(version.content) for version in versions]
-    stimuli = [version.question.stimulus for version in versions]
+    stimuli = stimuli or [version.question.stimulus for version in versions]
     body, key = freeze(
         list(zip(contents, points, strict=True)),
         token=lambda: random_token(secrets.choice),
@@ -101,8 +103,12 @@ def freeze_paper(
     PaperKey.objects.create(paper=paper, body=key)
     PaperItem.objects.bulk_create(
         [
-            PaperItem(paper=paper, position=position, version=version, points=mark)
-            for position, (version, mark) in enumerate(zip(versions, points, strict=True), start=1)
+            PaperItem(
+                paper=paper, position=position, version=version, points=mark, stimulus=stimulus
+            )
+            for position, (version, mark, stimulus) in enumerate(
+                zip(versions, points, stimuli, strict=True), start=1
+            )
         ]
     )
     return paper

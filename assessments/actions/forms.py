@@ -46,12 +46,12 @@ def _shuffle_paper(paper: Paper, *, now: datetime) -> Paper:
     chance = random.SystemRandom()
     items = list(
         PaperItem.objects.filter(paper=paper)
-        .select_related("version__question__stimulus")
+        .select_related("version__question", "stimulus")
         .order_by("position")
     )
     ordered = shuffle_questions(
         items,
-        run_of=lambda item: (item.version.content["type"], item.version.question.stimulus_id),
+        run_of=lambda item: (item.version.content["type"], item.stimulus_id),
         shuffle=lambda members: _shuffle_alone(members, chance),
     )
     versions = [item.version for item in ordered]
@@ -59,13 +59,14 @@ def _shuffle_paper(paper: Paper, *, now: datetime) -> Paper:
         versions,
         [item.points for item in ordered],
         contents=[_shuffle_content(version, chance) for version in versions],
+        stimuli=[item.stimulus for item in ordered],
         now=now,
     )
 
 
 def _shuffle_alone(members: list[PaperItem], chance: random.Random) -> None:
     """Questions of one shared text keep their order: they often lead into each other."""
-    if members[0].version.question.stimulus_id is None:
+    if members[0].stimulus_id is None:
         chance.shuffle(members)
 
 

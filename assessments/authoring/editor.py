@@ -1,25 +1,24 @@
 """The whole form of a question: its text, the rows and settings of its type, and what is said of it."""
 
-import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from assessments.items.markup import FILE_NAME, list_files
 from assessments.items.shape import SHAPE, Content, list_problems
 from assessments.models import Bank
 from assessments.reasons import say
 from core.forms import BenHocForm
 
+from .keeping import FILES, FileKeeper, read_files
 from .metadata import MetadataForm
 from .rows import MOST_ROWS, BaseRows
 from .texts import LightField, open_text
 from .types import AUTHORING
 
-ROWS, FILES = "dong", "kept"
+ROWS = "dong"
 
 
 class TextForm(BenHocForm):
@@ -37,7 +36,7 @@ class TextForm(BenHocForm):
     solution = LightField(label=_("Solution"), rows=3, required=False)
 
 
-class Editor:
+class Editor(FileKeeper):
     """The forms of one question, unbound, bound, or opened again with what was typed."""
 
     def __init__(
@@ -52,10 +51,8 @@ class Editor:
         """Open a form for a question of this kind; ``content`` is what it begins with."""
         self.kind, self.bank, self.content = kind, bank, content
         self.how = AUTHORING[kind]
-        # {name: public_id} of pictures and sounds that the texts may show.
-        self.files: dict[str, str] = (content or {}).get("files", {})
-        if data is not None:
-            self.files = _read_files(data.get(FILES, ""))
+        self.old_files = (content or {}).get("files", {})
+        self.files = dict(self.old_files) if data is None else read_files(data.get(FILES, ""))
         values, rows = self.how.read(content) if content else ({}, [])
         text = content or {}
         self._open(
@@ -100,7 +97,7 @@ class Editor:
             return False
         for code in list_problems(self.to_content()):
             self.text.add_error(None, say(code))
-        for name in self._list_missing():
+        for name in self.list_missing(self.to_content()):
             self.text.add_error(None, say("missing_file", name))
         return not self.text.errors
 
@@ -116,28 +113,7 @@ class Editor:
             "images": old.get("images", []),
             **self.how.write(self.kind, values, self.rows.list_filled()),
         }
-        return {
-            **content,
-            "files": {name: self.files[name] for name in list_files(content) if name in self.files},
-        }
-
-    def _list_missing(self) -> list[str]:
-        content = self.to_content()
-        return [name for name in list_files(content) if name not in content["files"]]
-
-    @property
-    def files_json(self) -> str:
-        """Write the files for the hidden input that carries them."""
-        return json.dumps(self.files)
-
-    def keep_only(self, allowed: Collection[str]) -> None:
-        """Forget files that the person may not show; those of the old version are his to keep."""
-        old = (self.content or {}).get("files", {})
-        self.files = {
-            name: each
-            for name, each in self.files.items()
-            if old.get(name) == each or each in allowed
-        }
+        return {**content, "files": self.pick_files(content)}
 
     def add_files(self, files: Mapping[str, str], marks: list[str]) -> None:
         """Show new pictures at the end of the question, in a form that is open again."""
@@ -163,18 +139,6 @@ class Editor:
             rows=rows,
             metadata={name: _read(self.metadata, name) for name in self.metadata.fields},
         )
-
-
-def _read_files(raw: str) -> dict[str, str]:
-    """Read the hidden input; what is no name of a file is left out."""
-    try:
-        files = json.loads(raw)
-    except ValueError:
-        return {}
-    pairs = files.items() if isinstance(files, dict) else ()
-    return {
-        name: each for name, each in pairs if isinstance(each, str) and FILE_NAME.fullmatch(name)
-    }
 
 
 def _read(form: forms.BaseForm, name: str) -> Any:

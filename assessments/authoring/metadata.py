@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Bank, Question, Stimulus
@@ -48,7 +49,7 @@ class MetadataForm(BenHocForm):
     def __init__(self, *args: Any, bank: Bank, **kwargs: Any) -> None:
         """Offer the bank's shared texts and the outcomes of the subject and grade chosen."""
         super().__init__(*args, **kwargs)
-        self._field("stimulus").queryset = Stimulus.objects.filter(bank=bank)
+        self._field("stimulus").queryset = list_offered(bank, self._chosen("stimulus"))
         subject, grade = self._chosen("subject"), self._chosen("grade")
         found = Outcome.objects.filter(kind=Outcome.Kind.OUTCOME)
         if str(subject).isdecimal() and str(grade).isdecimal():
@@ -74,6 +75,12 @@ class MetadataForm(BenHocForm):
         cleaned.pop("outcomes")
         cleaned["expected_difficulty"] = None if percent is None else Decimal(percent) / 100
         return cleaned
+
+
+def list_offered(bank: Bank, chosen: str) -> QuerySet[Stimulus]:
+    """Shared texts of the bank that hold today, and the one that the question stands under."""
+    newest = Q(later=None) | Q(public_id=chosen)
+    return Stimulus.objects.filter(newest, bank=bank).order_by("-pk")
 
 
 def read_metadata(question: Question) -> dict[str, Any]:

@@ -43,6 +43,10 @@ class PaperItem(models.Model):
     position = models.PositiveSmallIntegerField()
     version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="uses")
     points = ScoreField()
+    # The shared text above the question as it was then.
+    stimulus = models.ForeignKey(
+        "Stimulus", on_delete=models.PROTECT, null=True, related_name="uses"
+    )
 
     class Meta:
         ordering = ["paper", "position"]

@@ -13,7 +13,8 @@ from .questions import Question
 class Stimulus(models.Model):
     """A text, a table, pictures or a sound that several questions of a bank ask about.
 
-    Papers hold a copy: a later change does not reach those that were given.
+    One that is in use is never changed: a new one is written, and ``previous`` is what it stands in
+    for. Papers hold a copy, and their items name the text they were made with.
     """
 
     public_id = PublicIdField()
@@ -25,6 +26,9 @@ class Stimulus(models.Model):
     files = models.JSONField(default=dict, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    previous = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="later"
+    )
 
     class Meta:
         ordering = ["pk"]

@@ -133,7 +133,7 @@ def list_items(form: ExamForm) -> list[PaperItem]:
     """Return the versions of a form's paper in their order, with what printing needs."""
     return list(
         PaperItem.objects.filter(paper=form.paper_id)
-        .select_related("version__question__stimulus")
+        .select_related("version__question", "stimulus")
         .order_by("position")
     )
 

@@ -52,7 +52,7 @@ def list_print_items(form: ExamForm) -> list[PrintItem]:
 
 
 def _read_item(item: PaperItem, place: dict[str, Any]) -> PrintItem:
-    stimulus = item.version.question.stimulus
+    stimulus = item.stimulus
     return PrintItem(
         content=apply_order(read_content(item.version.content), place["order"]),
         form=place["form"],

@@ -1,5 +1,7 @@
 """Writing questions: choose a type, fill in the form, look at it as a pupil does."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +28,9 @@ from assessments.queries import banks as queries
 from assessments.queries.files import list_usable_ids
 from core.errors import DomainError
 
+from .asides import is_aside, write_aside
+from .uploads import take_pictures
+
 LONGEST_PREVIEW = 20_000
 
 
@@ -34,12 +39,15 @@ LONGEST_PREVIEW = 20_000
 def create_question(request: UserRequest, public_id: str) -> HttpResponse:
     """Ask for the type, then for the question."""
     bank = queries.access_editable_bank(request.user, public_id)
-    kind = request.GET.get("loai", "")
+    kind, under = request.GET.get("loai", ""), request.GET.get("ngu-lieu", "")
     if kind not in TYPES:
-        context = {"bank": bank, "types": describe_types()}
+        context = {"bank": bank, "types": describe_types(), "stimulus": under}
         return render(request, "assessments/choose_type.html", context)
-    start = {"subject": bank.subject}
-    editor = Editor(kind, bank=bank, metadata=start, data=request.POST or None)
+    start = {"subject": bank.subject, "stimulus": under}
+    open_editor = partial(Editor, kind, bank=bank, metadata=start)
+    if is_aside(request):
+        return _leave_aside(request, open_editor, None)
+    editor = open_editor(data=request.POST or None)
     if _is_finished(request, editor):
         question = actions.create_question(
             bank, **_read(editor), by=request.user, now=timezone.now()
@@ -55,13 +63,13 @@ def write_question(request: UserRequest, public_id: str) -> HttpResponse:
     """Change a question; a change makes a new version and leaves papers as they are."""
     question = queries.access_editable_question(request.user, public_id)
     content = queries.get_content(question)
-    editor = Editor(
-        content["type"],
-        bank=question.bank,
-        content=content,
-        metadata=read_metadata(question),
-        data=request.POST or None,
+    start = read_metadata(question)
+    open_editor = partial(
+        Editor, content["type"], bank=question.bank, content=content, metadata=start
     )
+    if is_aside(request):
+        return _leave_aside(request, open_editor, question)
+    editor = open_editor(data=request.POST or None)
     if _is_finished(request, editor):
         actions.rewrite_question(question, **_read(editor), by=request.user, now=timezone.now())
         messages.success(request, _("The question is saved as a new version."))
@@ -87,6 +95,21 @@ def _is_finished(request: UserRequest, editor: Editor) -> bool:
     return editor.is_valid() and "xem" not in request.POST
 
 
+def _leave_aside(
+    request: UserRequest, open_editor: Callable[..., Editor], question: Question | None
+) -> HttpResponse:
+    """Write a shared text first, then show the question again as it was left."""
+    answer = write_aside(request, open_editor().bank)
+    if isinstance(answer, HttpResponse):
+        return answer
+    editor = open_editor(data=answer)
+    editor.keep_only(list_usable_ids(request.user, editor.files.values()))
+    editor.open_again()
+    context: dict[str, Any] = {"editor": editor, "question": question, "bank": editor.bank}
+    context["words"] = list_author_words()
+    return render(request, "assessments/write_question.html", context)
+
+
 def _show(request: UserRequest, editor: Editor, question: Question | None) -> HttpResponse:
     """Show the form again: with more rows, with new pictures, with a preview, or with its faults."""
     context: dict[str, Any] = {"editor": editor, "question": question, "bank": editor.bank}
@@ -95,29 +118,12 @@ def _show(request: UserRequest, editor: Editor, question: Question | None) -> Ht
     if "them" in request.POST:
         editor.open_again(more_rows=2)
     elif "tai" in request.POST:
-        _take_pictures(request, editor)
+        take_pictures(request, editor)
     elif request.method == "POST":
         is_right = editor.is_valid()
         status = 200 if is_right else 422
         context["look"] = present_look(editor.to_content(), seed="xem") if is_right else None
     return render(request, "assessments/write_question.html", context, status=status)
-
-
-def _take_pictures(request: UserRequest, editor: Editor) -> None:
-    editor.open_again()
-    files, marks = {}, []
-    for upload in request.FILES.getlist("hinh")[:10]:
-        try:
-            name, public_id = actions.keep_picture_of(
-                editor.bank, upload.name or "", upload, by=request.user, now=timezone.now()
-            )
-        except DomainError as error:
-            # The form is where the person can do something about it.
-            messages.error(request, f"{upload.name}: {error.message}")
-            continue
-        files[name] = public_id
-        marks.append(f"![]({name})")
-    editor.add_files(files, marks)
 
 
 @require_POST

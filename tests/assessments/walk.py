@@ -7,6 +7,8 @@ from assessments.actions.bin import throw_away
 from assessments.actions.exports import begin_export, make_export
 from assessments.actions.figures import report_test
 from assessments.actions.settling import ask_appeal
+from assessments.actions.stimuli import write_stimulus
+from assessments.formats.report import SharedText
 from assessments.models import Attempt, Bank, BinEntry, Exam, KeyDoubt, Matrix, Regrade, Sitting
 from assessments.tokens import mint_paper_key
 from tests.factories.assessments import (
@@ -41,7 +43,8 @@ def open_sitting(side: Side) -> Sitting:
     "assessments:show_bank", "assessments:read_file", "assessments:export_bank", seen_by=TEACHER
 )
 @builds("assessments:create_check")
-@builds("assessments:create_question", seen_by=TEACHER)
+@builds("assessments:create_question", "assessments:list_stimuli", seen_by=TEACHER)
+@builds("assessments:create_stimulus", seen_by=TEACHER)
 @builds("assessments:keep_picture")
 def a_bank(side: Side):
     return {"public_id": own_bank(side).public_id}
@@ -75,6 +78,14 @@ def a_question_of_an_import(side: Side):
 def a_question(side: Side):
     question = make_question(own_bank(side), choice_content(side.name("Câu hỏi")))
     return {"public_id": question.public_id}
+
+
+@builds("assessments:show_stimulus", "assessments:write_stimulus", seen_by=TEACHER)
+def a_shared_text(side: Side):
+    bank = own_bank(side)
+    text = SharedText("", side.name("Ngữ liệu"), "Đoạn văn")
+    stimulus = write_stimulus(bank, text, by=bank.owner, now=timezone.now())
+    return {"public_id": stimulus.public_id}
 
 
 @builds("assessments:show_test", seen_by=TEACHER)
