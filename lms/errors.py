@@ -21,3 +21,15 @@ class AssignmentClosedError(ConflictError):
     """Work is not taken any more."""
 
     message = _("Work for this is not taken any more. You can still read the lesson.")
+
+
+class NoMarksHereError(DomainError):
+    """The circular of this level or subject knows no such column or mark."""
+
+    message = _("This subject has no such marks at this level. Write a remark instead.")
+
+
+class CorrectionReasonError(DomainError):
+    """A mark that stands is changed only with a reason."""
+
+    message = _("Say why the mark changes: the reason is kept with it.")

@@ -93,3 +93,14 @@ register(
         shells=("pupil", "staff"),
     )
 )
+register(
+    NavItem(
+        key="gradebooks",
+        label=_("Gradebooks"),
+        icon="table",
+        url_name="lms:list_gradebooks",
+        group=Group.RESULTS,
+        order=10,
+        capability=("class.teach", "report.class"),
+    )
+)

@@ -3,8 +3,15 @@
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import Enrolment, SchoolClass, User
-from accounts.permissions import has_capability, taught_class_ids, visible_classes
+from accounts.models import Enrolment, SchoolClass, TeachingAssignment, User
+from accounts.permissions import (
+    has_capability,
+    list_held_paths,
+    taught_class_ids,
+    visible_classes,
+)
+from accounts.queries import list_class_subjects
+from curriculum.models import Subject
 
 from .models import Assignment
 
@@ -48,3 +55,37 @@ def assignments_learnt_by(user: User) -> QuerySet[Assignment]:
     return Assignment.objects.open_at(timezone.now()).filter(
         school_class_id__in=learnt_class_ids(user)
     )
+
+
+def can_fill_gradebook(user: User, school_class: SchoolClass, subject: Subject) -> bool:
+    """Say whether the person writes marks: who teaches the subject in the class today."""
+    return (
+        has_capability(user, "class.teach")
+        and list_class_subjects(user, school_class).filter(pk=subject.pk).exists()
+    )
+
+
+def can_read_gradebook(user: User, school_class: SchoolClass, subject: Subject) -> bool:
+    """Say whether the person reads every pupil's marks of the subject in the class."""
+    return gradebook_subjects(user, school_class).filter(pk=subject.pk).exists()
+
+
+def gradebook_subjects(user: User, school_class: SchoolClass) -> QuerySet[Subject]:
+    """Twin of ``can_read_gradebook``: one's own subjects; all for homeroom teachers and the school head."""
+    given = TeachingAssignment.objects.valid_on(timezone.localdate()).filter(
+        school_class=school_class
+    )
+    if has_capability(user, "report.class", school_class.school):
+        # Whoever taught it once: a year that is over still has its books.
+        given = TeachingAssignment.objects.filter(school_class=school_class)
+    elif not given.filter(teacher=user, is_homeroom=True).exists():
+        given = given.filter(teacher=user)
+    return Subject.objects.filter(pk__in=given.values("subject_id"))
+
+
+def gradebook_classes(user: User) -> QuerySet[SchoolClass]:
+    """Return classes of which the person reads a gradebook: taught today, or of a school he answers for."""
+    mine = Q(pk__in=taught_class_ids(user)) if has_capability(user, "class.teach") else Q(pk=None)
+    for path in list_held_paths(user, "report.class"):
+        mine |= Q(school__path__startswith=path)
+    return SchoolClass.objects.filter(mine)

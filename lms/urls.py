@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import assign, parent, pupil, report, study, teacher
+from .views import assign, gradebooks, own_marks, parent, pupil, report, study, teacher
 
 app_name = "lms"
 
@@ -12,6 +12,7 @@ _pupils: list[URLPattern | URLResolver] = [
     path("lop-hoc/<slug:public_id>/", pupil.show_class, name="show_pupil_class"),
     path("luyen-tap/", pupil.show_practice, name="show_practice"),
     path("cua-em/", pupil.show_mine, name="show_mine"),
+    path("cua-em/bang-diem/", own_marks.show_own_marks, name="show_own_marks"),
     path("hoc/<slug:public_id>/", study.show_part, name="study"),
     path("hoc/<slug:public_id>/xong/", study.show_finish, name="show_finish"),
     path("hoc/<slug:public_id>/<int:number>/", study.show_part, name="show_part"),
@@ -20,6 +21,9 @@ _pupils: list[URLPattern | URLResolver] = [
 _parents: list[URLPattern | URLResolver] = [
     path("con-toi/", parent.show_children, name="show_children"),
     path("con-toi/<slug:public_id>/", parent.show_child, name="show_child"),
+    path(
+        "con-toi/<slug:public_id>/bang-diem/", own_marks.show_child_marks, name="show_child_marks"
+    ),
 ]
 _teachers: list[URLPattern | URLResolver] = [
     path("hom-nay/", teacher.show_today, name="show_today"),
@@ -33,4 +37,16 @@ _teachers: list[URLPattern | URLResolver] = [
     path("bai-da-giao/<slug:public_id>/thu-lai/", assign.withdraw, name="withdraw"),
     path("bai-da-giao/<slug:public_id>/giao-lai/", assign.restore, name="restore"),
 ]
-urlpatterns: list[URLPattern | URLResolver] = [*_pupils, *_parents, *_teachers]
+_BOOK = "so-diem/<slug:public_id>/<slug:subject>/<int:term>/"
+_books: list[URLPattern | URLResolver] = [
+    path("so-diem/", gradebooks.list_gradebooks, name="list_gradebooks"),
+    path(_BOOK, gradebooks.show_gradebook, name="show_gradebook"),
+    path(f"{_BOOK}excel/", gradebooks.export_gradebook, name="export_gradebook"),
+    path(f"{_BOOK}cot/", gradebooks.add_column, name="add_column"),
+    path(f"{_BOOK}cot/<slug:key>/", gradebooks.fill_column, name="fill_column"),
+    path(f"{_BOOK}cot/<slug:key>/tinh/", gradebooks.set_counted, name="set_counted"),
+    path(f"{_BOOK}o/<slug:key>/<slug:pupil>/", gradebooks.correct_mark, name="correct_mark"),
+    path(f"{_BOOK}nhan-xet/", gradebooks.write_remarks, name="write_remarks"),
+    path(f"{_BOOK}cho-xem/", gradebooks.show_to_families, name="show_to_families"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [*_pupils, *_parents, *_teachers, *_books]

@@ -72,7 +72,7 @@ def mark_of_ten(score: Decimal | None, full: Decimal | None) -> Decimal | None:
 
 def build_manifest(sitting: Sitting) -> dict[str, Any]:
     """Return what a confirmation seals: public ids and scores, in an order that never changes."""
-    results = [_seal(result) for result in list_results(sitting) if result.score is not None]
+    results = [seal_result(result) for result in list_results(sitting) if result.score is not None]
     return {
         "v": 1,
         "sitting": sitting.public_id,
@@ -96,10 +96,11 @@ def is_result_confirmed(found: Confirmation | None, result: LearnerResult) -> bo
     """Tell whether a teacher confirmed this result as it stands now."""
     if found is None or result.score is None:
         return False
-    return _seal(result) in found.manifest["results"]
+    return seal_result(result) in found.manifest["results"]
 
 
-def _seal(result: LearnerResult) -> list[str]:
+def seal_result(result: LearnerResult) -> list[str]:
+    """Return the line of a manifest that stands for a result: pupil, try, score, full."""
     learner_id = result.learner.public_id
     return [learner_id, result.attempt_id, _write(result.score), _write(result.max_score)]
 

@@ -1,6 +1,16 @@
-"""What is given to classes, and how far each learner has come."""
+"""What is given to classes, how far each learner has come, and gradebooks."""
 
 from .assignments import AssignedCheck, Assignment
+from .gradebooks import Gradebook, GradeColumn, GradeMark, GradeRemark
 from .progress import LearnerProgress, PartProgress
 
-__all__ = ["AssignedCheck", "Assignment", "LearnerProgress", "PartProgress"]
+__all__ = [
+    "AssignedCheck",
+    "Assignment",
+    "GradeColumn",
+    "GradeMark",
+    "GradeRemark",
+    "Gradebook",
+    "LearnerProgress",
+    "PartProgress",
+]

@@ -1,5 +1,10 @@
 """Objects of the addresses of lessons, their editor, and of what was given."""
 
+from django.utils import timezone
+
+from curriculum.models import Term
+from lms.models import Gradebook, GradeColumn
+from tests.factories.accounts import get_subject
 from tests.factories.assessments import make_test
 from tests.factories.lessons import LessonFactory, part, text
 from tests.factories.lms import AssignmentFactory
@@ -115,3 +120,43 @@ def a_class_of_a_pupil(side: Side) -> Arguments:
 @builds("lms:show_child", seen_by=["parent"])
 def a_child(side: Side) -> Arguments:
     return {"public_id": side.people["student"].public_id}
+
+
+BOOK = {"subject": "nowhere", "term": 9}
+
+
+def book_of(side: Side) -> Arguments:
+    return {"public_id": side.school_class.public_id, "subject": "toan", "term": 1}
+
+
+@builds("lms:show_gradebook", "lms:export_gradebook", seen_by=FOLLOWERS, missing=BOOK)
+@builds("lms:add_column", "lms:write_remarks", seen_by=TEACHER, missing=BOOK)
+@builds("lms:show_to_families", missing=BOOK)
+def a_gradebook(side: Side) -> Arguments:
+    return book_of(side)
+
+
+def column_of(side: Side) -> GradeColumn:
+    term = Term.objects.get(school_year=side.school_class.school_year, number=1)
+    book, _made = Gradebook.objects.get_or_create(
+        school_class=side.school_class, subject=get_subject(), term=term
+    )
+    teacher, title = side.people["teacher"], side.name("Miệng")
+    made = {"made_by": teacher, "made_at": timezone.now(), "kind": "regular"}
+    return GradeColumn.objects.get_or_create(gradebook=book, title=title, defaults=made)[0]
+
+
+@builds("lms:fill_column", seen_by=TEACHER, missing=BOOK)
+@builds("lms:set_counted", missing=BOOK)
+def a_column(side: Side) -> Arguments:
+    return {**book_of(side), "key": column_of(side).public_id}
+
+
+@builds("lms:correct_mark", seen_by=FOLLOWERS, missing=BOOK)
+def a_cell(side: Side) -> Arguments:
+    return {**a_column(side), "pupil": side.people["student"].public_id}
+
+
+@builds("lms:show_child_marks", seen_by=["parent"])
+def a_childs_marks(side: Side) -> Arguments:
+    return a_child(side)

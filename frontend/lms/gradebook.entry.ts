@@ -1,0 +1,2 @@
+// Gradebooks of teachers, and a pupil's own marks.
+import "./gradebook.css";
