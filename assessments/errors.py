@@ -271,6 +271,16 @@ class UnknownFormatError(DomainError):
     message = _("This format is not known. Choose one of the list.")
 
 
+class NothingToSaveError(DomainError):
+    """Each question of the file still needs a person, or is left out."""
+
+    status = HTTPStatus.CONFLICT
+    message = _(
+        "No question of this file is ready to be saved. Choose the right answers where they are "
+        "missing, then save again; what you changed is kept."
+    )
+
+
 class NothingToExportError(DomainError):
     """No question is left to write."""
 

@@ -9,8 +9,10 @@ from curriculum.models import Subject
 FORMATS = [
     ("auto", _("Recognize it from the content")),
     ("docx", _("Word")),
-    ("gift", "GIFT"),
+    ("xlsx", "Excel"),
+    ("qti", "QTI"),
     ("moodlexml", "Moodle XML"),
+    ("gift", "GIFT"),
     ("aiken", "Aiken"),
 ]
 
@@ -35,7 +37,7 @@ class ImportForm(BenHocForm):
 
     file = forms.FileField(
         label=_("File of questions"),
-        help_text=_("Word (.docx), QTI, Moodle XML, GIFT or Aiken, at most 50 MB."),
+        help_text=_("Word (.docx), Excel (.xlsx), QTI, Moodle XML, GIFT or Aiken, at most 50 MB."),
         widget=forms.FileInput(attrs={"accept": ".docx,.zip,.xml,.gift,.txt,.xlsx"}),
         error_messages={"empty": _("The file is empty. Choose another file.")},
     )

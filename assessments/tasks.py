@@ -11,6 +11,7 @@ from core.jobs import JobRun, job, periodic
 from .actions import bin as bin_actions
 from .actions import counts, exams, exports, facts, figures, indexing, regrades, schedules, scoring
 from .actions import imports as import_actions
+from .actions import saving as saving_actions
 from .models import Test
 from .queries.figures import list_uncounted, list_uncounted_of
 
@@ -21,6 +22,12 @@ _SITTINGS_AT_ONCE = 20
 def read_import(run: JobRun, draft_id: int) -> None:
     """Read the file of a waiting import; a second run changes nothing."""
     import_actions.read_import(draft_id, run=run, now=timezone.now())
+
+
+@job(saving_actions.JOB, label=_("Save the questions of a file"))
+def save_import(run: JobRun, draft_id: int) -> None:
+    """Save what was read of a long file, in small transactions; after a crash it goes on."""
+    saving_actions.go_on_saving(draft_id, run=run, now=timezone.now())
 
 
 @job("assessments.record_start", label=_("Record the start of a test"))

@@ -22,7 +22,7 @@ from assessments.items.shape import Content, fingerprint, list_problems, plain_t
 from assessments.models import Bank, ImportDraft, Question, QuestionVersion
 from assessments.permissions import can_edit_bank
 from assessments.reasons import say
-from core.errors import ConflictError, NotAllowedError
+from core.errors import NotAllowedError
 from core.text import fold
 from curriculum.models import Grade, Subject
 
@@ -77,20 +77,25 @@ def add_questions(
     """
     _check_may_edit(bank, by)
     kept = add_stimuli(bank, stimuli or {}, by=by, now=now)
-    same = {"bank": bank, "author": by, "subject": subject or bank.subject, "grade": grade}
-    questions = Question.objects.bulk_create(
-        [
-            Question(
-                **same,
-                **_describe(element, source),
-                stimulus=kept.get(element.stimulus),
-                stimulus_position=place,
-                created_at=now,
-            )
-            for place, element in enumerate(elements, start=1)
-        ],
-        batch_size=_AT_ONCE,
-    )
+    same = {"subject": subject or bank.subject, "grade": grade, "source": source[:200]}
+    blanks = [
+        Question(**same, stimulus=kept.get(element.stimulus), stimulus_position=place)
+        for place, element in enumerate(elements, start=1)
+    ]
+    return fill_bank(bank, blanks, elements, by=by, now=now)
+
+
+@transaction.atomic(savepoint=False)
+def fill_bank(
+    bank: Bank, blanks: list[Question], elements: list[Element], *, by: User, now: datetime
+) -> list[Question]:
+    """Write these unsaved questions, each with what its element says and a first version."""
+    _check_may_edit(bank, by)
+    for question, element in zip(blanks, elements, strict=True):
+        question.bank, question.author, question.created_at = bank, by, now
+        for name, value in _describe(element).items():
+            setattr(question, name, value)
+    questions = Question.objects.bulk_create(blanks, batch_size=_AT_ONCE)
     versions = _write_first_versions(questions, elements, by=by, now=now)
     link_files(versions)
     link_outcomes(questions, [element.metadata.get("outcomes", ()) for element in elements])
@@ -115,13 +120,12 @@ def _write_first_versions(
     return versions
 
 
-def _describe(element: Element, source: str) -> dict[str, Any]:
+def _describe(element: Element) -> dict[str, Any]:
     """Return what an element says of itself as fields of a question."""
     return {
         "type": _content(element)["type"],
         "name": element.name,
         "category": element.category,
-        "source": source[:200],
         **read_metadata(element.metadata),
     }
 
@@ -200,26 +204,6 @@ def draft_import(
         report=report.to_json(),
         created_at=now,
     )
-
-
-@transaction.atomic
-def save_import(draft: ImportDraft, *, by: User, now: datetime) -> list[Question]:
-    """Save what a draft holds into its bank, once; raises ConflictError the second time."""
-    draft = ImportDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-    if draft.saved_at is not None or draft.storage_key:
-        raise ConflictError
-    report = ImportReport.from_json(draft.report)
-    questions = add_questions(
-        draft.bank,
-        report.usable,
-        by=by,
-        now=now,
-        source=draft.filename,
-        stimuli=report.stimuli,
-    )
-    draft.saved_at = now
-    draft.save(update_fields=["saved_at"])
-    return questions
 
 
 def _new_version(

@@ -88,7 +88,8 @@ def read_import(draft_id: int, *, run: JobRun, now: datetime) -> None:
 def mend_element(draft: ImportDraft, number: int, change: Change) -> ImportDraft:
     """Change one question of a draft as a person says; what is wrong with it is looked at again.
 
-    Raises ConflictError when the draft is saved already, NotFoundError for a number that is not there.
+    Raises ConflictError when the draft is saved already or being saved, NotFoundError for a number that
+    is not there.
     """
     return _rewrite(draft, number, lambda element: mend(element, change))
 
@@ -101,7 +102,7 @@ def drop_element(draft: ImportDraft, number: int, *, is_dropped: bool) -> Import
 
 def _rewrite(draft: ImportDraft, number: int, work: Any) -> ImportDraft:
     draft = ImportDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-    if draft.saved_at is not None:
+    if draft.saved_at is not None or draft.saving_at is not None:
         raise ConflictError
     report = ImportReport.from_json(draft.report)
     if not 1 <= number <= report.found:

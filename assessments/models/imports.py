@@ -27,7 +27,22 @@ class ImportDraft(models.Model):
     fault = models.TextField(blank=True)
     report = models.JSONField()
     created_at = models.DateTimeField()
+    # When the person said "save" to a long file; a job is at it until ``saved_at``.
+    saving_at = models.DateTimeField(null=True)
+    # How far the job is: {"v": 1, "count": n, "stimuli": {key: primary key}}; empty before its first step.
+    saved_so_far = models.JSONField(default=dict, blank=True)
     saved_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def is_worked_on(self) -> bool:
+        """Say whether a job reads the file or saves its questions, or has refused the file."""
+        is_saving = self.saving_at is not None and self.saved_at is None
+        return bool(self.storage_key or self.fault or is_saving)
+
+    @property
+    def saved_count(self) -> int:
+        """Return how many questions the job has put into the bank."""
+        return int(self.saved_so_far.get("count", 0))

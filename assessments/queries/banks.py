@@ -112,7 +112,7 @@ def access_import(user: AnyUser, public_id: str) -> ImportDraft:
 def list_open_imports(bank: Bank, user: AnyUser) -> QuerySet[ImportDraft]:
     """Return the person's imports into a bank that are not saved yet, the newest first."""
     drafts = ImportDraft.objects.filter(bank=bank, owner_id=user.pk, saved_at=None)
-    return drafts.defer("report").order_by("-pk")[:10]
+    return drafts.defer("report", "saved_so_far").order_by("-pk")[:10]
 
 
 def list_fingerprints(bank: Bank, fingerprints: list[str]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Reads of files of questions that are still being read."""
+"""Reads of files of questions between choosing the file and having them in the bank."""
 
 from assessments.formats import Element, ImportReport
 from assessments.models import ImportDraft
@@ -7,8 +7,8 @@ from core.models import Job
 from core.queries import list_jobs
 
 
-def find_reading(draft: ImportDraft) -> Job | None:
-    """Return the job that reads the file of a draft, or None."""
+def find_work(draft: ImportDraft) -> Job | None:
+    """Return the job that reads the file of a draft or saves its questions, or None."""
     return list_jobs(about=draft).last()
 
 

@@ -17,7 +17,7 @@ from assessments.filters import QuestionFilters
 from assessments.formats import WRITERS
 from assessments.formats.sheets.template import make_template
 from assessments.models import Bank
-from assessments.permissions import MAKE
+from assessments.permissions import MAKE, can_edit_bank
 from assessments.presenting.exports import present_export
 from assessments.queries import banks as bank_queries
 from assessments.queries import exports as queries
@@ -27,7 +27,7 @@ from core.text import fold
 
 
 @require_http_methods(["GET", "POST"])
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def export_bank(request: UserRequest, public_id: str) -> HttpResponse:
     """Ask for the format; write at once what is little, or ask a job."""
     bank = bank_queries.access_bank(request.user, public_id)
@@ -41,7 +41,13 @@ def export_bank(request: UserRequest, public_id: str) -> HttpResponse:
             actions.make_export(export.pk, now=now)
         return redirect("assessments:show_export", public_id=export.public_id)
     total = len(chosen) or bank_queries.list_questions(bank).count()
-    context = {"bank": bank, "form": form, "is_part": bool(chosen), "total": total}
+    context = {
+        "bank": bank,
+        "form": form,
+        "is_part": bool(chosen),
+        "total": total,
+        "can_edit": can_edit_bank(request.user, bank),
+    }
     status = 422 if request.method == "POST" else 200
     return render(request, "assessments/export_bank.html", context, status=status)
 
@@ -56,7 +62,7 @@ def _list_chosen(request: UserRequest, bank: Bank) -> list[str]:
 
 
 @require_GET
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def show_export(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show how far it is, or the file and what it could not hold."""
     export = queries.access_export(request.user, public_id)
@@ -66,7 +72,7 @@ def show_export(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_GET
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def download_export(request: HttpRequest, public_id: str) -> HttpResponse:
     """Give the file."""
     export = queries.access_export(request.user, public_id)
@@ -85,7 +91,7 @@ def download_export(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_GET
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def download_template(request: HttpRequest) -> HttpResponse:
     """Give the empty workbook that teachers fill in."""
     del request  # the same for everybody who may write questions

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import require_capability
 from accounts.requests import UserRequest
-from assessments.actions import banks as actions
 from assessments.actions import imports as import_actions
+from assessments.actions import saving
 from assessments.errors import FileTooLargeError
 from assessments.formats import ImportReport
 from assessments.formats.reading import LARGEST_FILE
@@ -21,12 +21,12 @@ from assessments.models import Bank
 from assessments.permissions import MAKE
 from assessments.presenting.imports import present_import, present_row
 from assessments.queries import banks as queries
-from assessments.queries.imports import access_element, find_reading
+from assessments.queries.imports import access_element, find_work
 from core.errors import DomainError
 
 
 @require_http_methods(["GET", "POST"])
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def read_file(request: UserRequest, public_id: str) -> HttpResponse:
     """Ask for a file; read it and go to its report, or say what is wrong with it."""
     bank = queries.access_editable_bank(request.user, public_id)
@@ -59,20 +59,20 @@ def _ask(request: UserRequest, bank: Bank, form: ImportForm, *, status: int) -> 
 
 
 @require_GET
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def show_import(request: UserRequest, public_id: str) -> HttpResponse:
-    """Show what was read from the file, question by question; while it is read, how far that is."""
+    """Show what was read from the file, question by question; while a job is at it, how far that is."""
     draft = queries.access_import(request.user, public_id)
-    if draft.storage_key or draft.fault:
-        context = {"draft": draft, "bank": draft.bank, "job": find_reading(draft)}
-        return render(request, "assessments/import_reading.html", context)
+    if draft.is_worked_on:
+        context = {"draft": draft, "bank": draft.bank, "job": find_work(draft)}
+        return render(request, "assessments/import_working.html", context)
     shown, page = request.GET.get("xem", "all"), request.GET.get("page", "1")
     context = present_import(draft, shown=shown, page=page)
     return render(request, "assessments/import_report.html", context)
 
 
 @require_POST
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def mend_element(request: UserRequest, public_id: str, number: int) -> HttpResponse:
     """Change one question of an import, leave it out or take it in again."""
     draft = queries.access_import(request.user, public_id)
@@ -98,15 +98,17 @@ def _row(request: HttpRequest, stored: dict[str, object], number: int) -> HttpRe
 
 
 @require_POST
-@require_capability(MAKE)
+@require_capability(MAKE, place="questions")
 def save_import(request: UserRequest, public_id: str) -> HttpResponse:
     """Save what can be saved into the bank."""
     draft = queries.access_import(request.user, public_id)
-    saved = actions.save_import(draft, by=request.user, now=timezone.now())
+    count = saving.begin_saving(draft, by=request.user, now=timezone.now())
+    if count is None:
+        return redirect("assessments:show_import", public_id=draft.public_id)
     sentence = ngettext(
         "%(count)s question was saved in the bank.",
         "%(count)s questions were saved in the bank.",
-        len(saved),
+        count,
     )
-    messages.success(request, sentence % {"count": len(saved)})
+    messages.success(request, sentence % {"count": count})
     return redirect("assessments:show_bank", public_id=draft.bank.public_id)

@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.actions.banks import draft_import, import_questions, revise_question, save_import
+from assessments.actions.banks import draft_import, import_questions, revise_question
 from assessments.actions.checks import create_check
+from assessments.actions.saving import save_import
 from assessments.errors import CheckSizeError, ImportRefusedError, QuestionShapeError
 from assessments.models import Bank, ImportDraft, PaperKey, Question, Test
 from assessments.queries.banks import access_bank, list_banks, list_checks_visible_to
