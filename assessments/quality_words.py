@@ -101,6 +101,18 @@ SET_WORDS: dict[str, Sentences] = {
         _("The right letters follow a pattern: %(detail)s…"),
         _("Shuffle the options or the questions."),
     ),
+    "set_true": (
+        _("%(detail)s statements are true, so guessing “true” pays."),
+        _("Make some of them false, or choose other questions."),
+    ),
+    "set_false": (
+        _("%(detail)s statements are false, so guessing “false” pays."),
+        _("Make some of them true, or choose other questions."),
+    ),
+    "set_lead": (
+        _("These questions begin with the same long words: %(detail)s."),
+        _("Give these words once, as a shared text above the questions."),
+    ),
     "set_no_level": (
         _("Without a level: question %(detail)s."),
         _("Choose their levels, so that they count in the matrix."),

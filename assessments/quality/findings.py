@@ -9,11 +9,15 @@ ORDER = (FAULT, WARNING, HINT)
 
 
 class Finding(NamedTuple):
-    """A code of ``assessments/quality_words.py``, its weight, and the letter, number or word meant."""
+    """A code of ``assessments/quality_words.py``, its weight, and the letter, number or word meant.
+
+    ``places`` are the numbers of the questions of a set that are meant, from 1.
+    """
 
     code: str
     weight: str
     detail: str = ""
+    places: tuple[int, ...] = ()
 
 
 def sort_findings(findings: list[Finding]) -> list[Finding]:

@@ -1,17 +1,22 @@
 """Rules for several questions together: a paper, a matrix, an import."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from .findings import FAULT, HINT, WARNING, Finding, sort_findings
-from .words import LETTERS
+from .words import LETTERS, plain, without_math
 
 LEAST_FOR_PATTERN = 8
 LONGEST_RUN = 4
 MOST_SHARE = Decimal("0.45")
+# Of twelve statements or more, at most three quarters are on one side.
+LEAST_STATEMENTS = 12
+MOST_ON_ONE_SIDE = Decimal("0.75")
+# So many first words in common, in so many questions: they are material for all of them.
+LEAD_WORDS, LEAST_ALIKE = 12, 3
 TEN = Decimal(10)
 
 
@@ -29,26 +34,33 @@ class SetItem:
 
 def check_set(items: Sequence[SetItem], *, total: Decimal | None = TEN) -> list[Finding]:
     """Return remarks about questions that stand together; ``total`` None leaves points out."""
-    findings = [*_check_points(items, total), *_check_letters(items), *_check_metadata(items)]
-    twins = [
-        key for key, count in Counter(i.fingerprint for i in items).items() if key and count > 1
-    ]
-    if twins:
-        places = [str(n) for n, item in enumerate(items, 1) if item.fingerprint in twins]
-        findings.append(Finding("set_twins", FAULT, ", ".join(places)))
-    return sort_findings(findings)
+    return sort_findings(
+        [
+            *_check_points(items, total),
+            *_check_letters(items),
+            *_check_statements(items),
+            *_check_leads(items),
+            *_check_metadata(items),
+            *_check_twins(items),
+        ]
+    )
 
 
-def find_keys(items: Sequence[SetItem]) -> str:
-    """Return the letters of the keys of single choices in order: ``"BADC"``."""
-    letters = []
-    for item in items:
+def list_keys(items: Sequence[SetItem]) -> list[tuple[int, str]]:
+    """Return the places of single choices with the letters of their keys: ``[(1, "B"), …]``."""
+    keys = []
+    for place, item in enumerate(items, 1):
         if item.content["type"] != "single_choice":
             continue
         shares = [option["share"] for option in item.content["options"]]
         if "1" in shares and len(shares) <= len(LETTERS):
-            letters.append(LETTERS[shares.index("1")])
-    return "".join(letters)
+            keys.append((place, LETTERS[shares.index("1")]))
+    return keys
+
+
+def _find(code: str, weight: str, places: Sequence[int]) -> list[Finding]:
+    """Name the places; none makes no remark."""
+    return [Finding(code, weight, ", ".join(map(str, places)), tuple(places))] if places else []
 
 
 def _check_points(items: Sequence[SetItem], total: Decimal | None) -> list[Finding]:
@@ -61,29 +73,32 @@ def _check_points(items: Sequence[SetItem], total: Decimal | None) -> list[Findi
 
 
 def _check_letters(items: Sequence[SetItem]) -> list[Finding]:
-    """Keys follow no pattern: no long run, no letter far too often, no ABCDABCD."""
-    keys = find_keys(items)
+    """Find patterns of keys: no long run, no letter far too often, no ABCDABCD."""
+    keys = list_keys(items)
     if len(keys) < LEAST_FOR_PATTERN:
         return []
     findings = []
     run = max(_list_runs(keys), key=len)
     if len(run) > LONGEST_RUN:
-        findings.append(Finding("set_run", WARNING, run))
-    letter, count = Counter(keys).most_common(1)[0]
+        letters, places = "".join(key for _, key in run), tuple(place for place, _ in run)
+        findings.append(Finding("set_run", WARNING, letters, places))
+    letter, count = Counter(key for _, key in keys).most_common(1)[0]
     if Decimal(count) / len(keys) > MOST_SHARE:
-        findings.append(Finding("set_letter", WARNING, letter))
-    if not findings and any(_repeats(keys, period) for period in (2, 3, 4)):
-        findings.append(Finding("set_pattern", WARNING, keys[:8]))
+        places = tuple(place for place, key in keys if key == letter)
+        findings.append(Finding("set_letter", WARNING, letter, places))
+    letters = "".join(key for _, key in keys)
+    if not findings and any(_repeats(letters, period) for period in (2, 3, 4)):
+        findings.append(Finding("set_pattern", WARNING, letters[:8]))
     return findings
 
 
-def _list_runs(keys: str) -> list[str]:
-    runs = [keys[0]]
-    for letter in keys[1:]:
-        if letter == runs[-1][0]:
-            runs[-1] += letter
+def _list_runs(keys: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    runs = [[keys[0]]]
+    for key in keys[1:]:
+        if key[1] == runs[-1][0][1]:
+            runs[-1].append(key)
         else:
-            runs.append(letter)
+            runs.append([key])
     return runs
 
 
@@ -91,15 +106,45 @@ def _repeats(keys: str, period: int) -> bool:
     return all(keys[place] == keys[place - period] for place in range(period, len(keys)))
 
 
+def _check_statements(items: Sequence[SetItem]) -> list[Finding]:
+    """Statements of the whole set are not nearly all true or nearly all false."""
+    sides = [
+        bool(each["is_true"]) for item in items for each in item.content.get("statements") or []
+    ]
+    if len(sides) < LEAST_STATEMENTS:
+        return []
+    true = Decimal(sum(sides)) / len(sides)
+    if 1 - MOST_ON_ONE_SIDE <= true <= MOST_ON_ONE_SIDE:
+        return []
+    places = tuple(n for n, item in enumerate(items, 1) if item.content.get("statements"))
+    code = "set_true" if true > MOST_ON_ONE_SIDE else "set_false"
+    side = sum(sides) if true > MOST_ON_ONE_SIDE else len(sides) - sum(sides)
+    return [Finding(code, WARNING, f"{side}/{len(sides)}", places)]
+
+
+def _check_leads(items: Sequence[SetItem]) -> list[Finding]:
+    """Questions that all begin with the same long words: these are material for all of them."""
+    leads: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, item in enumerate(items, 1):
+        words = without_math(plain(item.content["stem"])).lower().split()
+        if len(words) > LEAD_WORDS:
+            leads[tuple(words[:LEAD_WORDS])].append(place)
+    alike = [places for places in leads.values() if len(places) >= LEAST_ALIKE]
+    return [finding for places in alike for finding in _find("set_lead", HINT, places)]
+
+
 def _check_metadata(items: Sequence[SetItem]) -> list[Finding]:
-    no_level = [str(n) for n, item in enumerate(items, 1) if not _has_level(item)]
-    no_outcome = [str(n) for n, item in enumerate(items, 1) if not item.has_outcome]
-    findings = []
-    if no_level:
-        findings.append(Finding("set_no_level", HINT, ", ".join(no_level)))
-    if no_outcome:
-        findings.append(Finding("set_no_outcome", HINT, ", ".join(no_outcome)))
-    return findings
+    no_level = [n for n, item in enumerate(items, 1) if not _has_level(item)]
+    no_outcome = [n for n, item in enumerate(items, 1) if not item.has_outcome]
+    return [*_find("set_no_level", HINT, no_level), *_find("set_no_outcome", HINT, no_outcome)]
+
+
+def _check_twins(items: Sequence[SetItem]) -> list[Finding]:
+    counts = Counter(item.fingerprint for item in items)
+    places = [
+        n for n, item in enumerate(items, 1) if item.fingerprint and counts[item.fingerprint] > 1
+    ]
+    return _find("set_twins", FAULT, places)
 
 
 def _has_level(item: SetItem) -> bool:

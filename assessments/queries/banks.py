@@ -66,6 +66,7 @@ def list_questions(bank: Bank, *, text: str = "", kind: str = "") -> QuerySet[Qu
 def list_chosen(bank: Bank, public_ids: list[str]) -> list[Question]:
     """Fetch questions of a bank by their ids, in the order asked for; strangers are left out."""
     found = list_questions(bank).filter(public_id__in=public_ids[:100])
+    found = found.prefetch_related("outcomes")
     by_id = {question.public_id: question for question in found}
     return [by_id[each] for each in dict.fromkeys(public_ids) if each in by_id]
 

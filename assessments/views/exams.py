@@ -24,6 +24,7 @@ from assessments.presenting.exams import (
     say_overflow,
 )
 from assessments.presenting.matrices import present_grid
+from assessments.presenting.sets import advise_forms
 from assessments.queries import matrices as queries
 from assessments.queries.pool import count_coverage
 from core.queries import find_running_job
@@ -56,12 +57,14 @@ def show_exam(request: UserRequest, public_id: str) -> HttpResponse:
     exam = queries.access_exam(request.user, public_id)
     body = queries.get_body(exam)
     overflow = queries.find_sheet_overflow(body)
+    forms = queries.list_forms(exam)
     context = {
         "exam": exam,
         "job": find_running_job(exam) if exam.state == Exam.State.BUILDING else None,
         "faults": present_faults(exam.report, body),
         "relaxing": present_relaxing(exam.report),
-        "forms": present_forms(queries.list_forms(exam)),
+        "forms": present_forms(forms),
+        "advice": advise_forms(forms, total=queries.get_frame(exam.matrix).total),
         "papers": [("de", _("Paper")), ("phieu", _("Answer sheet")), ("hdc", _("Marking guide"))],
         "kinds": [("Word", "docx"), ("PDF", "pdf")],
         "layouts": list_layouts(),

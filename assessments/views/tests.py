@@ -12,8 +12,10 @@ from accounts.requests import UserRequest
 from assessments.actions import checks as actions
 from assessments.errors import CheckSizeError
 from assessments.forms import CheckForm
+from assessments.items.paper import share_points
 from assessments.permissions import MAKE
 from assessments.presenting.papers import present_paper
+from assessments.presenting.sets import advise_check
 from assessments.queries import banks as queries
 from assessments.queries.results import get_key_of
 
@@ -30,7 +32,9 @@ def create_check(request: UserRequest, public_id: str) -> HttpResponse:
         return redirect("assessments:show_bank", public_id=public_id)
     form = CheckForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():
+        points = share_points(actions.TEN, len(questions))
         context = {"bank": bank, "questions": questions, "form": form}
+        context["notes"] = advise_check(questions, points=points)
         status = 200 if request.method == "GET" else 422
         return render(request, "assessments/create_check.html", context, status=status)
     test = actions.create_check(

@@ -149,8 +149,58 @@ def test_the_right_letters_follow_no_pattern(letters, found):
 def test_points_add_up_to_ten():
     half = [SetItem(number("1"), Decimal("0.25"), "know")] * 39
 
-    assert [tuple(each) for each in check_set(half)] == [("set_points", "fault", "9,75")]
+    assert [each[:3] for each in check_set(half)] == [("set_points", "fault", "9,75")]
     assert check_set([*half, half[0]]) == []
+
+
+def truths(*sides: str) -> list[SetItem]:
+    return [
+        SetItem(
+            {
+                "type": "true_false_statements",
+                "stem": "Xét các ý.",
+                "statements": [
+                    {"html": f"ý {place}", "is_true": side == "Đ", "level": "know"}
+                    for place, side in enumerate(four)
+                ],
+            }
+        )
+        for four in sides
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sides", "found"),
+    [
+        (("ĐĐĐĐ", "ĐĐĐS", "ĐĐĐĐ"), [("set_true", "11/12")]),
+        (("SSSS", "SSSĐ", "SSSĐ"), [("set_false", "10/12")]),
+        (("ĐĐĐS", "ĐSĐS", "SSĐĐ"), []),
+        (("ĐĐĐĐ", "ĐĐĐĐ"), []),
+    ],
+)
+def test_statements_of_a_set_are_not_all_on_one_side(sides, found):
+    remarks = check_set(truths(*sides), total=None)
+
+    assert [(each.code, each.detail) for each in remarks] == found
+
+
+def test_questions_that_begin_with_the_same_long_words_are_named():
+    lead = "Một vật chuyển động thẳng đều trên đoạn đường dài 120 km với vận tốc 40 km/h."
+    items = [
+        SetItem({**number("1"), "stem": f"{lead} {asked}"}, level="know")
+        for asked in ("Hỏi thời gian?", "Hỏi sau 1 giờ?", "Còn bao xa?")
+    ]
+
+    (found,) = check_set(items, total=None)
+
+    assert (found.code, found.places) == ("set_lead", (1, 2, 3))
+    assert check_set(items[:2], total=None) == []
+
+
+def test_the_questions_of_a_long_run_are_named():
+    (run,) = check_set(keyed("BABCDDDDDCAB"), total=None)
+
+    assert (run.code, run.detail, run.places) == ("set_run", "DDDDD", (5, 6, 7, 8, 9))
 
 
 def test_a_set_names_questions_without_level_and_outcome_and_twins():
