@@ -61,6 +61,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ma-tran/", views.matrices.list_matrices, name="list_matrices"),
     path("ma-tran/them/", views.matrices.create_matrix, name="create_matrix"),
     path("ma-tran/<str:public_id>/", views.matrices.edit_matrix, name="edit_matrix"),
+    path("ma-tran/<str:public_id>/o/", views.cells.show_cell, name="show_cell"),
+    path(
+        "ma-tran/<str:public_id>/o/<str:cell>/",
+        views.cells.list_cell_questions,
+        name="list_cell_questions",
+    ),
     path("ma-tran/<str:public_id>/chep/", views.matrices.copy_matrix, name="copy_matrix"),
     path("ma-tran/<str:public_id>/chia-se/", views.matrices.share_matrix, name="share_matrix"),
     path("ma-tran/<str:public_id>/ra-de/", views.exams.create_exam, name="create_exam"),

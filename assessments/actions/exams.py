@@ -127,7 +127,13 @@ def _freeze_form(
     ]
     paper = freeze_paper(shuffled, points_of(items, body), now=now)
     layout = [
-        {"form": item.form, "levels": list(item.levels), "row": item.row, "order": order}
+        {
+            "form": item.form,
+            "levels": list(item.levels),
+            "row": item.row,
+            "order": order,
+            "basis": item.basis,
+        }
         for item, order in zip(items, orders, strict=True)
     ]
     ExamForm.objects.create(

@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 from accounts.actions import notify, record_audit
 from accounts.models import User
 from assessments.analysis import irt
-from assessments.analysis.report import TestFigures, analyse, group_shares
+from assessments.analysis.report import (
+    LEAST_FOR_DIFFICULTY,
+    TestFigures,
+    analyse,
+    group_shares,
+)
 from assessments.analysis.tally import Tally, add_tallies, read_tally
 from assessments.models import (
     ItemFigure,
@@ -27,8 +32,6 @@ from assessments.models import (
 )
 from assessments.queries.figures import count_sitting, read_right_answers
 
-# So many answers before a question's difficulty is taken from them: p then errs by at most 0.09.
-LEAST_FOR_DIFFICULTY = 30
 _THOUSAND = 1000
 
 

@@ -14,6 +14,8 @@ from .tally import ItemTally, PartTally, Tally
 SHAPE = 1
 # Bands of Ebel & Frisbie (1991) and of common use; a flag is a reason to look, never a verdict.
 HARDEST, EASIEST, LEAST_DISCRIMINATION = 0.2, 0.9, 0.15
+# So many answers before a question's difficulty is taken from them: p then errs by at most 0.09.
+LEAST_FOR_DIFFICULTY = 30
 # Flags of few answers would be noise.
 LEAST_FOR_FLAGS = 10
 

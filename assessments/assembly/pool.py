@@ -10,6 +10,8 @@ from assessments.matrix.shape import LEVELS, STATEMENTS_A_QUESTION, Body
 EXPECTED_SHARE = {"know": 0.8, "understand": 0.6, "apply": 0.4}
 EXPECTED_SECONDS = {"choice": 60, "statements": 180, "short": 180, "essay": 480}
 NO_SHARE = 0.6
+# On what an expected share may rest, best first: answers of pupils, a person's word, the level.
+BASES = ("measured", "said", "level")
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Item:
     seconds: float = 60
     uses: int = 0
     group: int = 0
+    # On what ``share`` rests, one of BASES.
+    basis: str = "level"
 
 
 @dataclass(frozen=True)
@@ -95,9 +99,17 @@ def list_needs(body: Body) -> list[Need]:
     ]
 
 
-def share_of(level: str, measured: float | None) -> float:
-    """Return the expected share right: as measured or said, else by level."""
-    return EXPECTED_SHARE.get(level, NO_SHARE) if measured is None else measured
+def share_of(level: str) -> float:
+    """Return the share right that is expected of a level."""
+    return EXPECTED_SHARE.get(level, NO_SHARE)
+
+
+def expect(measured: float | None, said: float | None, by_level: float) -> tuple[float, str]:
+    """Return the expected share and its basis: answers of pupils come before words, words before levels."""
+    for share, basis in ((measured, BASES[0]), (said, BASES[1])):
+        if share is not None:
+            return share, basis
+    return by_level, BASES[2]
 
 
 def by_cell(items: Iterable[Item]) -> dict[tuple[int, str], list[Item]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Bank, Question, Stimulus
@@ -81,6 +82,22 @@ def list_offered(bank: Bank, chosen: str) -> QuerySet[Stimulus]:
     """Shared texts of the bank that hold today, and the one that the question stands under."""
     newest = Q(later=None) | Q(public_id=chosen)
     return Stimulus.objects.filter(newest, bank=bank).order_by("-pk")
+
+
+def read_start(asked: QueryDict, bank: Bank) -> dict[str, Any]:
+    """Return what a new question begins with: the bank's subject, and what a link has named."""
+    subject = Subject.objects.filter(code=asked.get("mon", "")).first() or bank.subject
+    number = asked.get("lop", "")
+    grade = Grade.objects.filter(number=int(number)).first() if number.isdecimal() else None
+    level = asked.get("mucdo", "")
+    codes = asked.getlist("yccd")[:MOST_OUTCOMES]
+    return {
+        "subject": subject,
+        "grade": grade,
+        "level": level if level in dict(LEVELS) else "",
+        "strand": asked.get("mach", "")[:200],
+        "outcomes": list(Outcome.objects.filter(code__in=codes).values_list("pk", flat=True)),
+    }
 
 
 def read_metadata(question: Question) -> dict[str, Any]:

@@ -101,8 +101,9 @@ class ExamForm(models.Model):
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=6)
     position = models.PositiveSmallIntegerField()
-    # {"v": 1, "items": [{"form", "level", "row", "order": [int], "group": int}]}, in the order of the
-    # paper's items: ``order`` is how options or statements stand, as indexes into the version.
+    # {"v": 1, "items": [{"form", "levels", "row", "order": [int], "basis"}]}, in the order of the
+    # paper's items: ``order`` is how options or statements stand, as indexes into the version;
+    # ``basis`` is on what the expected share rests (``BASES`` of assembly/pool.py), absent in old ones.
     layout = models.JSONField()
     # Expected part of all points, in thousandths, and expected seconds.
     expected_share = models.PositiveSmallIntegerField()

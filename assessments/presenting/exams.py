@@ -1,5 +1,6 @@
 """What the page of an exam shows: its forms, and why forms could not be built."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,11 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.assembly.pool import BASES
 from assessments.matrix.shape import Body
 from assessments.models import ExamForm
 from assessments.printing.keys import LABELS
 
-from .matrices import FORM_NAMES, describe_cell
+from .matrices import BASIS_NAMES, FORM_NAMES, describe_cell
 
 _HELPS: dict[str, str | Promise] = {
     "reuse": gettext_lazy("Let more papers share a question, or ask for fewer different papers."),
@@ -83,9 +85,24 @@ def present_forms(forms: Sequence[ExamForm]) -> list[dict[str, Any]]:
             "questions": form.paper.question_count,
             "share": f"{form.expected_share / 10:.1f}".replace(".", ","),
             "minutes": round(form.expected_seconds / 60),
+            "basis": say_basis(form),
         }
         for form in forms
     ]
+
+
+def say_basis(form: ExamForm) -> str:
+    """Say on what the expected score rests: how many questions were measured, and so on.
+
+    Empty for forms from before this was kept.
+    """
+    counts = Counter(item["basis"] for item in form.layout["items"] if "basis" in item)
+    parts = [
+        _("%(n)s %(basis)s") % {"n": counts[basis], "basis": BASIS_NAMES[basis]}
+        for basis in BASES
+        if counts[basis]
+    ]
+    return ", ".join(parts)
 
 
 def say_overflow(overflow: Sequence[tuple[str, int, int]]) -> str:

@@ -25,6 +25,12 @@ LEVEL_NAMES: dict[str, str | Promise] = {
     "understand": gettext_lazy("Understand"),
     "apply": gettext_lazy("Apply"),
 }
+# On what an expected share rests.
+BASIS_NAMES: dict[str, str | Promise] = {
+    "measured": gettext_lazy("measured in earlier tests"),
+    "said": gettext_lazy("entered by the author"),
+    "level": gettext_lazy("estimated from the level"),
+}
 FIELD_FAULTS: dict[str, str | Promise] = {
     "count": gettext_lazy("Enter a whole number from 0 to 40."),
     "periods": gettext_lazy("Enter the periods as a whole number from 0 to 200."),

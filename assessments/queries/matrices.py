@@ -85,6 +85,11 @@ def list_chosen_banks(matrix: Matrix) -> QuerySet[Bank]:
     return matrix.banks.filter(pk__in=banks_visible_to(matrix.owner).values("pk"))
 
 
+def list_readable_banks(user: AnyUser, matrix: Matrix) -> QuerySet[Bank]:
+    """Return the banks of a matrix that this person may read: a colleague's own ones stay closed."""
+    return matrix.banks.filter(pk__in=banks_visible_to(user).values("pk"))
+
+
 def list_topics(subject: Subject, grade: Grade) -> QuerySet[Outcome]:
     """Return the topics of the programme from which rows are made, with their strands."""
     return (

@@ -7,14 +7,16 @@ from typing import Any
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
-from assessments.assembly.pool import EXPECTED_SECONDS, Item, Pool, share_of
+from assessments.assembly.pool import EXPECTED_SECONDS, Item, Pool, expect, share_of
 from assessments.matrix.checking import Coverage
 from assessments.matrix.shape import FORM_OF_TYPE, LEVELS, STATEMENTS_A_QUESTION, Body, Row
 from assessments.models import Bank, EnemyPair, PaperItem, Question
 
+from .measuring import list_measured
+
 _NO_ROW = -1
 _STATEMENTS = KeyTransform("statements", "current__content")
-_STATEMENT_LEVELS = {
+STATEMENT_LEVELS = {
     f"l{place}": KeyTextTransform("level", KeyTransform(str(place), _STATEMENTS))
     for place in range(STATEMENTS_A_QUESTION)
 }
@@ -36,8 +38,8 @@ def count_coverage(body: Body, banks: Iterable[Bank]) -> Coverage:
         return {}
     held: Counter[tuple[int, str, str]] = Counter()
     groups = (
-        _place(list_usable(banks), body)
-        .values("row", "type", "level", *_STATEMENT_LEVELS)
+        place_in_rows(list_usable(banks), body)
+        .values("row", "type", "level", *STATEMENT_LEVELS)
         .annotate(n=Count("pk"))
     )
     for group in groups:
@@ -54,13 +56,14 @@ def load_pool(body: Body, banks: Iterable[Bank]) -> Pool:
     """Load all items that fit a row, with their enemies, stimulus groups and earlier uses."""
     questions = list_usable(banks)
     rows = list(
-        _place(questions, body).values(
+        place_in_rows(questions, body).values(
             "pk", "row", "type", "level", "expected_difficulty", "expected_seconds", "stimulus_id",
-            *_STATEMENT_LEVELS,
+            *STATEMENT_LEVELS,
         )
     )  # fmt: skip
     uses = _count_uses(questions)
-    items = [_read_item(row, uses) for row in rows if row["type"] in FORM_OF_TYPE]
+    measured = list_measured(questions)
+    items = [_read_item(row, uses, measured) for row in rows if row["type"] in FORM_OF_TYPE]
     ids = {item.id for item in items}
     return Pool(
         items=[item for item in items if any(item.levels)],
@@ -69,13 +72,13 @@ def load_pool(body: Body, banks: Iterable[Bank]) -> Pool:
     )
 
 
-def _place(questions: QuerySet[Question], body: Body) -> QuerySet[Question]:
+def place_in_rows(questions: QuerySet[Question], body: Body) -> QuerySet[Question]:
     """Give each question the first row that it fits, and drop those that fit none."""
     cases = [
         When(_fits(row), then=Value(index)) for index, row in enumerate(body.rows) if _asks(row)
     ]
     placed = questions.annotate(
-        row=Case(*cases, default=Value(_NO_ROW), output_field=IntegerField()), **_STATEMENT_LEVELS
+        row=Case(*cases, default=Value(_NO_ROW), output_field=IntegerField()), **STATEMENT_LEVELS
     )
     return placed.exclude(row=_NO_ROW)
 
@@ -102,29 +105,35 @@ def _fits(row: Row) -> Q:
 
 def _levels(form: str, row: Mapping[str, Any]) -> tuple[int, int, int]:
     if form == "statements":
-        counts = Counter(row[name] for name in _STATEMENT_LEVELS)
+        counts = Counter(row[name] for name in STATEMENT_LEVELS)
         mix = tuple(counts[level] for level in LEVELS)
         return (mix[0], mix[1], mix[2]) if sum(mix) == STATEMENTS_A_QUESTION else (0, 0, 0)
     places = tuple(1 if row["level"] == level else 0 for level in LEVELS)
     return places[0], places[1], places[2]
 
 
-def _read_item(row: Mapping[str, Any], uses: Mapping[int, int]) -> Item:
+def _read_item(
+    row: Mapping[str, Any], uses: Mapping[int, int], measured: Mapping[int, float]
+) -> Item:
     form = FORM_OF_TYPE[row["type"]]
     levels = _levels(form, row)
     said = row["expected_difficulty"]
-    share = sum(
-        share_of(level, None) * count for level, count in zip(LEVELS, levels, strict=True)
+    by_level = sum(
+        share_of(level) * count for level, count in zip(LEVELS, levels, strict=True)
     ) / max(sum(levels), 1)
+    share, basis = expect(
+        measured.get(row["pk"]), float(said) if said is not None else None, by_level
+    )
     return Item(
         id=row["pk"],
         row=row["row"],
         form=form,
         levels=levels,
-        share=float(said) if said is not None else share,
+        share=share,
         seconds=row["expected_seconds"] or EXPECTED_SECONDS[form],
         uses=uses.get(row["pk"], 0),
         group=row["stimulus_id"] or 0,
+        basis=basis,
     )
 
 

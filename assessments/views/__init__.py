@@ -3,6 +3,7 @@
 from . import (
     authoring,
     banks,
+    cells,
     delivery,
     duplicates,
     exams,
@@ -29,6 +30,7 @@ from . import (
 __all__ = [
     "authoring",
     "banks",
+    "cells",
     "delivery",
     "duplicates",
     "exams",

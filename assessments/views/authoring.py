@@ -15,7 +15,7 @@ from accounts.access import require_capability
 from accounts.requests import UserRequest
 from assessments.actions import authoring as actions
 from assessments.authoring.editor import Editor
-from assessments.authoring.metadata import read_metadata
+from assessments.authoring.metadata import read_metadata, read_start
 from assessments.authoring.texts import close_text
 from assessments.cleaning import render_html
 from assessments.items.shape import TYPES
@@ -43,7 +43,7 @@ def create_question(request: UserRequest, public_id: str) -> HttpResponse:
     if kind not in TYPES:
         context = {"bank": bank, "types": describe_types(), "stimulus": under}
         return render(request, "assessments/choose_type.html", context)
-    start = {"subject": bank.subject, "stimulus": under}
+    start = {**read_start(request.GET, bank), "stimulus": under}
     open_editor = partial(Editor, kind, bank=bank, metadata=start)
     if is_aside(request):
         return _leave_aside(request, open_editor, None)

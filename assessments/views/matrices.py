@@ -1,6 +1,7 @@
 """Pages of matrices: the list, a new one, and the grid."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -16,15 +17,18 @@ from accounts.requests import UserRequest
 from assessments.actions import matrices as actions
 from assessments.errors import MatrixChangedError
 from assessments.exam_forms import MatrixForm
+from assessments.matrix.cells import change_count, read_place, shift_question
 from assessments.matrix.posting import Posted, add_row, drop_row, move_row, read_posted
 from assessments.matrix.shape import read_body, write_body
 from assessments.models import Matrix
-from assessments.permissions import MAKE, can_edit_matrix
+from assessments.permissions import MAKE
+from assessments.presenting.cells import list_cell_choices, load_plan, present_panel
 from assessments.presenting.matrices import present_grid
 from assessments.queries import matrices as queries
-from assessments.queries.pool import count_coverage
 
 _PLACE = "matrices"
+# Buttons of the panel of the chosen cell, after which the page comes back to it.
+_PANEL_STEPS = ("cell", "more", "less", "shift", "bank")
 
 
 @require_GET
@@ -70,11 +74,18 @@ def edit_matrix(request: UserRequest, public_id: str) -> HttpResponse:
         return JsonResponse(_describe(request, matrix, posted))
     if posted.errors:
         return _show(request, matrix, posted, status=422)
-    return redirect(f"{request.path}#luoi")
+    return redirect(_return_address(request))
+
+
+def _return_address(request: UserRequest) -> str:
+    """Return to the grid, or to the panel of the chosen cell when one of its buttons was pressed."""
+    step = request.POST.get("step", "").partition(":")[0]
+    place = "o-dang-chon" if step in _PANEL_STEPS else "luoi"
+    return f"{request.path}?{urlencode({'o': request.POST.get('cell', '')})}#{place}"
 
 
 def _save(request: UserRequest, matrix: Matrix, posted: Posted) -> Matrix:
-    chosen = request.POST.getlist("banks")
+    chosen = {*request.POST.getlist("banks"), request.POST.get("step", "").removeprefix("bank:")}
     banks = [
         bank for bank in queries.list_banks_for(request.user, matrix) if bank.public_id in chosen
     ]
@@ -91,21 +102,34 @@ def _save(request: UserRequest, matrix: Matrix, posted: Posted) -> Matrix:
 
 
 def _do_step(matrix: Matrix, step: str, body: dict[str, Any]) -> dict[str, Any]:
-    """Do what a button of the grid asks for: suggest, add, remove:3, up:3, down:3, topic."""
+    """Do what a button of the grid asks for: suggest, add, remove:3, up:3, down:3, topic:7, more:CELL.
+
+    Those of the panel are more, less, and shift:CELL:LEVEL; a step that nothing knows does nothing.
+    """
     name, _colon, place = step.partition(":")
     index = int(place) if place.isdecimal() else -1
+    if name in {"more", "less", "shift"}:
+        return _change_cell(name, place, body)
     if name == "suggest":
         return write_body(actions.suggest_body(read_body(body), queries.get_frame(matrix)))
-    if name == "add":
-        return add_row(body)
     if name == "remove":
         return drop_row(body, index)
     if name in {"up", "down"}:
         return move_row(body, index, -1 if name == "up" else 1)
-    if name == "topic":
-        row = queries.find_topic_row(matrix, place)
-        return add_row(body, row) if row else body
+    if name in {"add", "topic"}:
+        row = queries.find_topic_row(matrix, place) if name == "topic" else None
+        return add_row(body, row) if row or name == "add" else body
     return body
+
+
+def _change_cell(name: str, place: str, body: dict[str, Any]) -> dict[str, Any]:
+    cell, _colon, level = place.partition(":")
+    found = read_place(cell, read_body(body))
+    if found is None:
+        return body
+    if name == "shift":
+        return shift_question(body, found, level)
+    return change_count(body, found, 1 if name == "more" else -1)
 
 
 def _wants_json(request: HttpRequest) -> bool:
@@ -125,12 +149,15 @@ def _answer_conflict(
 
 def _describe(request: UserRequest, matrix: Matrix, posted: Posted) -> dict[str, Any]:
     """Say how the grid stands, for the script that keeps the page in step."""
-    grid = _present(matrix, posted)
+    plan = load_plan(request.user, matrix, read_body(posted.body))
+    grid = present_grid(posted, queries.get_frame(matrix), plan.coverage)
+    cell = present_panel(request.user, matrix, plan, request.POST.get("cell", ""))
     return {
         "revision": matrix.revision,
         "saved": "" if posted.errors else time_format(timezone.localtime(), "H:i"),
         "check": render_to_string("assessments/_matrix_check.html", {"grid": grid}, request),
         "is_ready": grid["is_ready"],
+        "cell": render_to_string("assessments/_matrix_cell.html", cell, request),
         "cells": {
             cell.name: {"held": cell.held, "rate": cell.rate, "wrong": cell.is_wrong}
             for row in grid["rows"]
@@ -154,22 +181,16 @@ def _list_sums(grid: dict[str, Any]) -> dict[str, str]:
     return {**sums, "points": grid["points"], "questions": str(grid["question_count"])}
 
 
-def _present(matrix: Matrix, posted: Posted) -> dict[str, Any]:
-    coverage = count_coverage(read_body(posted.body), queries.list_chosen_banks(matrix))
-    return present_grid(posted, queries.get_frame(matrix), coverage)
-
-
 def _show(
     request: UserRequest, matrix: Matrix, posted: Posted, *, status: int = 200
 ) -> HttpResponse:
-    can_edit = can_edit_matrix(request.user, matrix)
-    chosen = {bank.pk for bank in matrix.banks.all()}
-    banks = queries.list_banks_for(request.user, matrix)
+    plan = load_plan(request.user, matrix, read_body(posted.body))
+    name = request.POST.get("cell") or request.GET.get("o", "")
     context = {
-        "matrix": matrix,
-        "grid": _present(matrix, posted),
-        "can_edit": can_edit,
-        "banks": [(bank, bank.pk in chosen) for bank in banks],
+        **present_panel(request.user, matrix, plan, name),
+        "grid": present_grid(posted, queries.get_frame(matrix), plan.coverage),
+        "cell_choices": list_cell_choices(plan.body),
+        "banks": plan.banks,
         "topics": queries.list_topics(matrix.subject, matrix.grade),
         "exams": queries.list_exams(matrix, request.user),
         "narrow_rail": True,

@@ -7,11 +7,13 @@
  *   [data-matrix-check]; outside of it [data-matrix-state] with [data-matrix-words]
  */
 import { findAll, isFirstTime } from "../core/behaviours/find";
+import { attachCellPanel, showPanel } from "./matrix-cell";
 
 export interface MatrixAnswer {
   revision: number;
   saved: string;
   check: string;
+  cell: string;
   is_ready: boolean;
   cells: Record<string, { held: number; rate: string; wrong: boolean }>;
   sums: Record<string, string>;
@@ -26,6 +28,7 @@ export function attachMatrix(root: ParentNode): void {
     form.addEventListener("keydown", (event) => move(form, event));
     form.addEventListener("paste", (event) => paste(form, event));
     offerTopics(form);
+    attachCellPanel(form);
     saveAfterPauses(form);
   }
 }
@@ -133,6 +136,7 @@ export function show(form: HTMLFormElement, answer: MatrixAnswer): void {
   }
   const check = form.querySelector("[data-matrix-check]");
   if (check) check.innerHTML = answer.check;
+  if (answer.cell) showPanel(form, answer.cell);
   tell(answer.saved ? "saved" : "wrong", answer.saved);
 }
 

@@ -164,9 +164,15 @@ def own_matrix(side: Side) -> Matrix:
 
 
 @builds("assessments:edit_matrix", "assessments:create_exam", seen_by=TEACHER)
+@builds("assessments:show_cell", seen_by=TEACHER)
 @builds("assessments:copy_matrix", "assessments:share_matrix")
 def a_matrix(side: Side):
     return {"public_id": own_matrix(side).public_id}
+
+
+@builds("assessments:list_cell_questions", seen_by=TEACHER)
+def a_cell_of_a_matrix(side: Side):
+    return {"public_id": own_matrix(side).public_id, "cell": "r0.choice.know"}
 
 
 @builds("assessments:print_matrix", seen_by=TEACHER)

@@ -44,6 +44,11 @@ def test_a_teacher_goes_from_the_grid_to_four_forms_in_word_and_pdf(open_page, m
     expect(page.get_by_label("Nhiều lựa chọn, Biết, dòng 2", exact=True)).to_be_focused()
     cell.fill("6")
     expect(page.get_by_text("Đủ điều kiện tạo đề")).to_be_visible()
+    panel = page.get_by_role("region", name="Ô đang chọn")
+    expect(panel.get_by_text("cần 6 câu")).to_be_visible()
+    page.get_by_label("Trả lời ngắn, Vận dụng, dòng 2", exact=True).focus()
+    expect(panel.get_by_text("Hằng đẳng thức · Trả lời ngắn · Vận dụng").last).to_be_visible()
+    expect(panel.get_by_text("các ngân hàng đã chọn có 8 câu")).to_be_visible()
     assert Matrix.objects.get(pk=matrix.pk).body["rows"][0]["cells"]["choice.know"]["n"] == 6
 
     page.get_by_role("link", name="Tạo đề từ ma trận").click()
@@ -70,6 +75,12 @@ def test_the_grid_is_saved_without_scripts(open_page, matrix):
     page.get_by_role("button", name="Lưu và kiểm tra").first.click()
 
     assert page.get_by_text("Tổng 9,75 điểm").is_visible()
+
+    page.get_by_label("Chọn một ô").select_option("r1.short.apply")
+    page.get_by_role("button", name="Xem ô").click()
+    expect(page.get_by_role("region", name="Ô đang chọn").get_by_text("cần 1 câu")).to_be_visible()
+    page.get_by_role("link", name="Xem các câu hỏi của ô này").click()
+    expect(page.get_by_role("heading", name="Câu hỏi của một ô")).to_be_visible()
 
 
 def fetch(page, name):
