@@ -95,7 +95,7 @@ def print_sheet(
             for row in rows
         ],
         "words": _say_confirmation(confirmation),
-        "digest": confirmation.sha256 if confirmation else "",
+        "digest": _say_digest(confirmation) if confirmation else "",
     }
     return print_pdf("assessments/results", data)
 
@@ -116,6 +116,12 @@ def _values(sitting: Sitting, line: ResultLine, row: int) -> dict[str, Any]:
 
 def _write(mark: float | None) -> str:
     return "" if mark is None else say_decimal(mark)
+
+
+def _say_digest(confirmation: Confirmation) -> str:
+    if not confirmation.signature:
+        return confirmation.sha256
+    return f"{confirmation.sha256} · Ed25519 {confirmation.key_id} {confirmation.signature}"
 
 
 def _say_confirmation(confirmation: Confirmation | None) -> str:

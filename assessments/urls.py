@@ -103,6 +103,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "ket-qua-lop/<str:public_id>/excel/", views.settling.export_results, name="export_results"
     ),
+    path(
+        "ket-qua-lop/<str:public_id>/da-ky/", views.settling.download_signed, name="download_signed"
+    ),
     path("ket-qua-lop/<str:public_id>/pdf/", views.settling.print_results, name="print_results"),
     path("ket-qua/<str:public_id>/phuc-khao/", views.settling.ask_appeal, name="ask_appeal"),
     path("phuc-khao/<str:public_id>/", views.settling.answer_appeal, name="answer_appeal"),

@@ -120,16 +120,22 @@ def build_frontend() -> None:
     stamp.write(now)
 
 
-def draw_secret() -> None:
-    """Draw the secret key once; only this user may read it."""
-    path = ROOT / "var" / "secrets" / "SECRET_KEY"
-    if path.exists() or os.environ.get("SECRET_KEY"):
+def draw_secrets() -> None:
+    """Draw the keys of this installation once; only this user may read them."""
+    draw_secret("SECRET_KEY", 50)
+    draw_secret("RESULTS_SIGNING_KEY", 32)
+
+
+def draw_secret(name: str, size: int) -> None:
+    """Draw one secret of so many bytes, unless there is one."""
+    path = ROOT / "var" / "secrets" / name
+    if path.exists() or os.environ.get(name):
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.parent.chmod(0o700)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_urlsafe(50) + "\n")
+        file.write(secrets.token_urlsafe(size) + "\n")
 
 
 def make_ready(purpose: str) -> None:
@@ -142,7 +148,7 @@ def make_ready(purpose: str) -> None:
     if purpose == "test":
         call(PYTHON, "-m", "scripts.browser")
     build_frontend()
-    draw_secret()
+    draw_secrets()
     if list_changed(purpose):
         call(PYTHON, "-m", "scripts.prepare", purpose, quiet=False)
 

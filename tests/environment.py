@@ -37,6 +37,7 @@ for _name in FORGOTTEN:
     os.environ.pop(_name, None)
 
 os.environ["SECRET_KEY"] = "only-for-tests-" + "x" * 40
+os.environ["RESULTS_SIGNING_KEY"] = "only-for-tests-" + "x" * 28
 os.environ.setdefault("TZ", "UTC")
 # Playwright's synchronous door runs an event loop in the test's thread; Django would refuse queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

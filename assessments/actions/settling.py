@@ -1,9 +1,6 @@
 """Appeals against marks, and a teacher's word that results count."""
 
-import hashlib
-import json
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -14,7 +11,9 @@ from accounts.models import User
 from assessments.errors import AppealClosedError, AppealNotOpenError, ResultsNotCompleteError
 from assessments.models import Appeal, Attempt, Confirmation, Sitting
 from assessments.models.attempts import UNSCORED
-from assessments.queries.settling import build_manifest, find_confirmation
+from assessments.queries.seals import make_document
+from assessments.queries.settling import build_manifest, find_confirmation, manifest_digest
+from assessments.signing import sign
 
 
 @transaction.atomic
@@ -84,8 +83,8 @@ def confirm_results(sitting: Sitting, *, by: User, now: datetime) -> Confirmatio
     """Say that the results of a sitting count, as they stand; the same results are confirmed once.
 
     The digest of the list goes into the audit, whose entries are chained, so that a list that was
-    changed afterwards shows. Raises ResultsNotCompleteError while a pupil may still write or a mark
-    is missing.
+    changed afterwards shows; it is signed where the installation has a key. Raises
+    ResultsNotCompleteError while a pupil may still write or a mark is missing.
     """
     Sitting.objects.select_for_update(of=("self",)).get(pk=sitting.pk)
     if not is_complete(sitting, now=now):
@@ -95,7 +94,7 @@ def confirm_results(sitting: Sitting, *, by: User, now: datetime) -> Confirmatio
     last = find_confirmation(sitting)
     if last is not None and last.sha256 == digest:
         return last
-    made = Confirmation.objects.create(
+    made = Confirmation(
         sitting=sitting,
         number=last.number + 1 if last else 1,
         manifest=manifest,
@@ -103,6 +102,10 @@ def confirm_results(sitting: Sitting, *, by: User, now: datetime) -> Confirmatio
         confirmed_by=by,
         confirmed_at=now,
     )
+    signature = sign(make_document(made))
+    if signature is not None:
+        made.signature, made.key_id = signature.value, signature.key_id
+    made.save()
     detail = {"sha256": digest, "number": made.number, "results": len(manifest["results"])}
     record_audit(by, "results.confirm", about=sitting, detail=detail, school_id=sitting.school_id)
     return made
@@ -112,9 +115,3 @@ def is_complete(sitting: Sitting, *, now: datetime) -> bool:
     """Tell whether nobody writes any more and every mark is there."""
     waiting = {*UNSCORED, Attempt.State.STARTED}
     return now >= sitting.closes_at and not sitting.attempts.filter(state__in=waiting).exists()
-
-
-def manifest_digest(manifest: dict[str, Any]) -> str:
-    """Return the SHA-256 of the manifest's canonical JSON: sorted names, no blanks, UTF-8."""
-    text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()

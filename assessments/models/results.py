@@ -84,7 +84,8 @@ class Confirmation(models.Model):
 
     ``manifest`` is ``{"v": 1, "sitting", "test", "class", "results": [[pupil, try, score, full]]}`` in
     the order of public ids; ``sha256`` is the digest of its canonical JSON, written into the sealed
-    audit. A result that changes afterwards is confirmed again under the next number.
+    audit. ``signature`` is over the manifest with its number, the person and the moment. A result that
+    changes afterwards is confirmed again under the next number.
     """
 
     public_id = PublicIdField()
@@ -92,6 +93,9 @@ class Confirmation(models.Model):
     number = models.PositiveSmallIntegerField()
     manifest = models.JSONField()
     sha256 = models.CharField(max_length=64)
+    # Of the installation's key (assessments/signing.py); empty where it had none.
+    signature = models.CharField(max_length=100, blank=True)
+    key_id = models.CharField(max_length=16, blank=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

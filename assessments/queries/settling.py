@@ -1,5 +1,6 @@
 """Reads of what happens after scoring: lists of results, appeals, confirmations, mended keys."""
 
+import hashlib
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -10,6 +11,7 @@ from accounts.models import User
 from accounts.permissions import AnyUser, children_of, visible_classes
 from assessments.models import Appeal, Attempt, Confirmation, Regrade, Sitting
 from assessments.permissions import attempts_visible_to, tests_visible_to
+from assessments.signing import write_canonical
 from core.errors import NotFoundError
 
 from .results import LearnerResult, list_results
@@ -80,6 +82,11 @@ def build_manifest(sitting: Sitting) -> dict[str, Any]:
         "class": sitting.school_class.public_id,
         "results": sorted(results),
     }
+
+
+def manifest_digest(manifest: dict[str, Any]) -> str:
+    """Return the SHA-256 of the manifest's canonical JSON."""
+    return hashlib.sha256(write_canonical(manifest)).hexdigest()
 
 
 def _write(score: Decimal | None) -> str:

@@ -18,6 +18,7 @@ from assessments.permissions import can_mark, can_settle_results
 from assessments.presenting.papers import present_answers
 from assessments.queries import settling as queries
 from assessments.queries.results import get_key_of
+from assessments.queries.seals import make_signed_file, read_seal
 from assessments.result_sheets import LAYOUTS, print_sheet, write_sheet
 from assessments.settling_forms import AppealAnswerForm, AppealForm
 from core.errors import NotFoundError
@@ -33,13 +34,14 @@ def show_sitting_results(request: UserRequest, public_id: str) -> HttpResponse:
     sitting = queries.access_sitting_results(request.user, public_id)
     _note(request, sitting, "results.view")
     confirmation = queries.find_confirmation(sitting)
-    digest = actions.manifest_digest(queries.build_manifest(sitting))
+    seal = read_seal(confirmation) if confirmation else None
     context = {
         "sitting": sitting,
         "lines": queries.list_result_lines(sitting),
         "confirmation": confirmation,
         "is_complete": actions.is_complete(sitting, now=timezone.now()),
-        "is_current": confirmation is not None and confirmation.sha256 == digest,
+        "seal": seal,
+        "is_current": seal is not None and seal.is_current,
         "appeals": queries.list_appeals(sitting),
         "may_settle": can_settle_results(request.user, sitting),
         "may_mark": can_mark(request.user, sitting),
@@ -82,6 +84,19 @@ def print_results(request: UserRequest, public_id: str) -> HttpResponse:
     confirmation = queries.find_confirmation(sitting)
     data = print_sheet(sitting, queries.list_result_lines(sitting), confirmation)
     return _file(data, "application/pdf", f"{sitting.public_id}.pdf")
+
+
+@require_GET
+@require_capability(TEACH, FOLLOW)
+def download_signed(request: UserRequest, public_id: str) -> HttpResponse:
+    """Give the signed list as the file that ``manage.py verify_results`` reads."""
+    sitting = queries.access_sitting_results(request.user, public_id)
+    confirmation = queries.find_confirmation(sitting)
+    if confirmation is None or not confirmation.signature:
+        raise NotFoundError
+    _note(request, sitting, "results.export")
+    name = f"{sitting.public_id}-{confirmation.number}.json"
+    return _file(make_signed_file(confirmation), "application/json", name)
 
 
 @require_http_methods(["GET", "POST"])

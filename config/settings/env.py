@@ -69,15 +69,21 @@ def path(name: str, default: Path, about: str) -> Path:
 
 def secret(name: str, about: str) -> str:
     """Read a secret from the environment or from ``var/secrets``; there is no default."""
-    REGISTRY[name] = Setting(name, "secret", "", about)
-    raw = os.environ.get(name, "")
-    if raw:
-        return raw
-    kept = ROOT / "var" / "secrets" / name
-    if kept.is_file():
-        return kept.read_text().strip()
+    found = optional_secret(name, about)
+    if found:
+        return found
     message = f"{name} is not set. Set it in the environment, or run `make run` once on a laptop."
     raise ImproperlyConfigured(message)
+
+
+def optional_secret(name: str, about: str) -> str:
+    """Read a secret as ``secret`` does; empty where nobody set one, and what needs it is off."""
+    REGISTRY[name] = Setting(name, "secret", "", about)
+    raw = os.environ.get(name, "")
+    kept = ROOT / "var" / "secrets" / name
+    if not raw and kept.is_file():
+        return kept.read_text().strip()
+    return raw
 
 
 def export(name: str, value: str) -> None:

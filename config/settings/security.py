@@ -2,11 +2,20 @@
 
 from csp.constants import NONCE, NONE, SELF
 
-from .env import number, secret
+from .env import number, optional_secret, secret, text
 from .web import CONTENT_ORIGIN, IS_HTTPS
 
 SECRET_KEY = secret(
     "SECRET_KEY", "Signs sessions, file addresses and attempt tokens. 50 random characters."
+)
+RESULTS_SIGNING_KEY = optional_secret(
+    "RESULTS_SIGNING_KEY",
+    "Signs confirmed results (Ed25519): 32 random bytes in URL-safe base64. Empty: sealed, not signed.",
+)
+RESULTS_TRUSTED_KEYS = text(
+    "RESULTS_TRUSTED_KEYS",
+    "",
+    "Public keys of earlier signing keys, by commas: what they signed still verifies.",
 )
 
 AUTHENTICATION_BACKENDS = [

@@ -21,6 +21,7 @@ from lms.actions.progress import finish_part, open_part
 from lms.models import Assignment
 
 from .questions import GENERATORS, make_gift
+from .tested import load_tested
 
 
 @dataclass(frozen=True)
@@ -178,12 +179,13 @@ class TeachingLoader:
             open_part(assignment, pupil, number=part.number, now=at)
             if part.is_check:
                 sitting = assignment.checks.get(part_key=part.key).sitting
-                self._sit(sitting, pupil, at)
+                self.sit(sitting, pupil, at)
             else:
                 finish_part(assignment, pupil, part_key=part.key, number=part.number, now=at)
             at += timedelta(minutes=self.random.uniform(2, 6))
 
-    def _sit(self, sitting: Sitting, pupil: User, at: datetime) -> Attempt:
+    def sit(self, sitting: Sitting, pupil: User, at: datetime) -> Attempt:
+        """Let a pupil take a test at a moment, answering as well as he happens to be."""
         attempt = start_attempt(sitting.public_id, learner=pupil, now=at)
         key = PaperKey.objects.get(paper=attempt.paper).body
         skill = self.random.uniform(0.45, 0.98)
@@ -233,6 +235,28 @@ def load_teaching(
             )
             key = (next(teachers, 0), plan.subject, school_class.grade.number)
             loader.give(plan, school_class, banks.get(key, []))
+        if is_story:
+            _load_tested(loader, school_class, taught, banks)
+
+
+def _load_tested(
+    loader: TeachingLoader,
+    school_class: SchoolClass,
+    taught: list[TeachingAssignment],
+    banks: dict[tuple[int, str, int], list[Question]],
+) -> None:
+    """Let the class take its tests in Toán; its teacher's bank holds their questions."""
+    for one in taught:
+        key = (one.teacher_id, "toan", school_class.grade.number)
+        if one.school_class_id == school_class.pk and one.subject.code == "toan" and key in banks:
+            load_tested(
+                loader.random,
+                school_class,
+                one.subject,
+                banks[key],
+                sit=loader.sit,
+                now=loader.now,
+            )
 
 
 def _load_banks(

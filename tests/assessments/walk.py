@@ -242,7 +242,7 @@ def thrown(side: Side) -> BinEntry:
 
 
 @builds("assessments:show_sitting_results", "assessments:export_results", seen_by=TEACHER)
-@builds("assessments:confirm_results", "assessments:print_results")
+@builds("assessments:confirm_results", "assessments:print_results", "assessments:download_signed")
 def results_of_a_class(side: Side):
     return {"public_id": essay_sitting(side).public_id}
 

@@ -1,5 +1,6 @@
 """Getting ready: what has not changed is left alone, and what is missing is named."""
 
+import base64
 import os
 import stat
 import subprocess
@@ -69,14 +70,19 @@ def test_somebody_elses_server_is_looked_at_each_time(house, monkeypatch):
 
 def test_the_secret_is_drawn_once_and_for_this_user_only(house, monkeypatch):
     monkeypatch.delenv("SECRET_KEY")
-    bootstrap.draw_secret()
+    monkeypatch.delenv("RESULTS_SIGNING_KEY")
+    bootstrap.draw_secrets()
     path = house / "var/secrets/SECRET_KEY"
     first = path.read_text()
-    bootstrap.draw_secret()
+    bootstrap.draw_secrets()
 
     assert path.read_text() == first
     assert len(first) > 50
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert (
+        len(base64.urlsafe_b64decode((house / "var/secrets/RESULTS_SIGNING_KEY").read_text() + "="))
+        == 32
+    )
 
 
 def test_a_machine_without_venv_is_told_what_to_install(house, monkeypatch):
