@@ -174,10 +174,13 @@ REASONS: dict[str, str | Promise] = {
     ),
     "lost_depth": _("A part that is nested too deeply was left out."),
     "statements_not_four_now": _("A true or false question needs four statements."),
-    "word_as_essay": _("This form has no place in Word: it is written as lines to read."),
-    "word_reads_otherwise": _(
-        "Read back from the Word file, this question would be another. Check it there."
+    "word_no_pairs": _(
+        "No pairs were found. Write a table of two columns, or “left => right” on each line."
     ),
+    "word_reads_otherwise": _(
+        "Read back from the Word file, these would be others: %(detail)s. Check the question there."
+    ),
+    "word_particulars": _("The name, topic, source or another mark would be read otherwise."),
     # Without weight.
     "note_key_person": _("The key was chosen by a person."),
     "note_text_box": _("Text of a text box was put in line."),

@@ -20,7 +20,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="list_duplicates",
     ),
     path("ngan-hang-cau-hoi/<str:public_id>/xuat/", views.exports.export_bank, name="export_bank"),
-    path("mau-cau-hoi.xlsx", views.exports.download_template, name="download_template"),
+    path(
+        "mau-cau-hoi.xlsx",
+        views.exports.download_template,
+        {"fmt": "xlsx"},
+        name="download_template",
+    ),
+    path(
+        "mau-cau-hoi.docx",
+        views.exports.download_template,
+        {"fmt": "docx"},
+        name="download_word_template",
+    ),
     path("xuat-cau-hoi/<str:public_id>/", views.exports.show_export, name="show_export"),
     path(
         "xuat-cau-hoi/<str:public_id>/tai/", views.exports.download_export, name="download_export"

@@ -13,7 +13,7 @@ from .parts import plain
 from .report import Reason
 
 # What XML 1.0 cannot hold.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAMED = re.compile(r'\bsrc="file:([^"]*)"')
 
 
@@ -45,7 +45,7 @@ class Outgoing:
 
     def text(self, text: str) -> str:
         """Return text without the signs that XML cannot hold."""
-        written = _UNWRITABLE.sub("", text)
+        written = UNWRITABLE.sub("", text)
         if written != text:
             self.reasons.append(Reason("out_sign"))
         return written

@@ -16,6 +16,7 @@ from assessments.export_forms import ExportForm
 from assessments.filters import QuestionFilters
 from assessments.formats import WRITERS
 from assessments.formats.sheets.template import make_template
+from assessments.formats.word.template import make_word_template
 from assessments.models import Bank
 from assessments.permissions import MAKE, can_edit_bank
 from assessments.presenting.exports import present_export
@@ -24,6 +25,8 @@ from assessments.queries import exports as queries
 from core.errors import NotFoundError
 from core.queries import find_running_job
 from core.text import fold
+
+_TEMPLATES = {"xlsx": make_template, "docx": make_word_template}
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,9 +95,10 @@ def download_export(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_GET
 @require_capability(MAKE, place="questions")
-def download_template(request: HttpRequest) -> HttpResponse:
-    """Give the empty workbook that teachers fill in."""
+def download_template(request: HttpRequest, fmt: str) -> HttpResponse:
+    """Give the pattern that teachers fill in: a workbook, or a Word file."""
     del request  # the same for everybody who may write questions
-    response = HttpResponse(make_template(), content_type=WRITERS["xlsx"].content_type)
-    response["Content-Disposition"] = 'attachment; filename="mau-cau-hoi.xlsx"'
+    target = WRITERS[fmt]
+    response = HttpResponse(_TEMPLATES[fmt](), content_type=target.content_type)
+    response["Content-Disposition"] = f'attachment; filename="mau-cau-hoi{target.suffix}"'
     return response

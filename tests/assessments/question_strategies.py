@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from assessments.cleaning import clean_html
 from assessments.formats import ExportItem
 from assessments.items.markup import is_empty, list_files, name_file
+from tests.assessments.word.ooxml import png
 
-PICTURE = b"\x89PNG\r\n\x1a\n" + b"picture of a test"
+PICTURE = png()
 SOUND = b"ID3" + b"sound of a test"
 FILES = {name_file(PICTURE, "png"): PICTURE, name_file(SOUND, "mp3"): SOUND}
 PICTURE_NAME, SOUND_NAME = FILES
@@ -128,9 +129,17 @@ rubrics = st.lists(
     ),
     max_size=2,
 )
+replies = st.fixed_dictionaries(
+    {
+        "lines": st.integers(0, 30),
+        "fewest_words": st.one_of(st.none(), st.integers(1, 50)),
+        "most_words": st.one_of(st.none(), st.integers(51, 500)),
+        "most_files": st.integers(0, 3),
+    }
+)
 
 
-def _cloze_stem(content: dict[str, Any]) -> dict[str, Any]:
+def cloze_stem(content: dict[str, Any]) -> dict[str, Any]:
     numbers = range(1, len(content["gaps"]) + 1)
     stem = content["stem"] + "".join(f"<p>Chỗ [[{number}]].</p>" for number in numbers)
     return {**content, "stem": clean_html(stem)}
@@ -164,17 +173,10 @@ contents = {
         ),
         extra_matches=st.lists(plain_fragments, max_size=1),
     ).filter(lambda c: not {p["match"] for p in c["pairs"]} & set(c["extra_matches"])),
-    "cloze": _content("cloze", gaps=st.lists(gaps, min_size=1, max_size=2)).map(_cloze_stem),
+    "cloze": _content("cloze", gaps=st.lists(gaps, min_size=1, max_size=2)).map(cloze_stem),
     "essay": _content(
         "essay",
-        reply=st.fixed_dictionaries(
-            {
-                "lines": st.integers(0, 30),
-                "fewest_words": st.one_of(st.none(), st.integers(1, 50)),
-                "most_words": st.one_of(st.none(), st.integers(51, 500)),
-                "most_files": st.integers(0, 3),
-            }
-        ),
+        reply=replies,
         rubric=rubrics,
         marker_note=solutions,
     ),

@@ -1,6 +1,7 @@
 """What goes out comes back: every type of question in every format that holds it."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
@@ -13,12 +14,12 @@ from assessments.cleaning import clean_html
 from assessments.formats import WRITERS, ImportReport, Reason, SharedText, parse, write
 from assessments.formats.sheets import columns as c
 from assessments.formats.sheets.template import make_template
+from assessments.items.markup import map_html, plain_text
 from assessments.items.shape import list_problems
 
 from .question_strategies import contents, essence, make_item
 
-# Word is proved on questions of its own kind, in test_word_writing.py.
-FORMATS = [fmt for fmt in WRITERS if fmt != "docx"]
+FORMATS = list(WRITERS)
 KINDS = list(contents)
 SIMPLE = {
     "v": 1,
@@ -50,19 +51,33 @@ def read_back(fmt: str, data: bytes) -> ImportReport:
 def test_what_is_written_whole_comes_back_equal(fmt, drawn):
     assert not [list_problems(content) for content in drawn if list_problems(content)]
 
-    export = write(fmt, [make_item(content) for content in drawn])
+    export = write(fmt, [make_item(content, name=content["type"]) for content in drawn])
     report = read_back(fmt, export.data)
 
     assert report.fault is None
-    written = [told for told in export.elements if told.state != "refused"]
     assert all(told.state == "taken" or told.reasons for told in export.elements)
-    assert [element.reasons for element in report.elements if element.content is None] == []
-    whole = [
-        (essence(element.content), essence(drawn[told.line - 1]))
-        for told, element in zip(written, report.elements, strict=True)
-        if told.state == "taken"
-    ]
-    assert [came for came, _ in whole] == [went for _, went in whole]
+    came = {element.name: element.content for element in report.elements}
+    whole = {told.type for told in export.elements if told.state == "taken"}
+    went = {content["type"]: content for content in drawn}
+    show = show_lines if fmt == "docx" else essence
+    assert {kind: show(came[kind]) for kind in whole} == {kind: show(went[kind]) for kind in whole}
+    if fmt != "docx":
+        # In Word a line that looks like a label begins a question, and the export says so.
+        written = [told.type for told in export.elements if told.state != "refused"]
+        assert [element.name for element in report.elements] == written
+        assert [element.reasons for element in report.elements if element.content is None] == []
+
+
+def show_lines(content):
+    """Return what Word keeps: words, keys and pictures, however lines and formulas are spelled."""
+    return essence(map_html(content, _show))
+
+
+def _show(markup):
+    words = re.sub(r"\\left|\\right|[\s{}]", "", plain_text(markup))
+    words = words.replace("\\[", "\\(").replace("\\]", "\\)")
+    words = words.replace("\\neq", "\\ne")
+    return words + " ".join(re.findall(r'src="[^"]*"', markup))
 
 
 def test_the_excel_template_reads_as_one_question_of_each_type():
@@ -115,7 +130,8 @@ def test_levels_categories_and_shared_texts_come_back(fmt):
     if fmt == "gift":
         assert {e.state for e in export.elements} == {"degraded"}
     else:
-        assert [text.html for text in report.stimuli.values()] == ["<p>Ngày xưa.</p>"]
+        texts = [re.sub("</?p>", "", text.html) for text in report.stimuli.values()]
+        assert texts == ["Ngày xưa."]
         assert len({e.stimulus for e in report.elements}) == 1
 
 

@@ -8,7 +8,10 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.actions.exports import begin_export, clear_some_exports, make_export
+from assessments.actions.exports import AT_ONCE, begin_export, clear_some_exports, make_export
+from assessments.cleaning import clean_html
+from assessments.formats import parse
+from assessments.items.shape import TYPES
 from assessments.models import Question, QuestionExport
 from core.models import Job
 from tests.factories.accounts import TeacherFactory, UserFactory
@@ -132,10 +135,10 @@ def test_a_format_that_is_not_known_is_asked_for_again(client, bank):
     assert response.status_code == 422
 
 
-def test_much_is_left_to_a_job_with_progress(bank, monkeypatch):
-    monkeypatch.setattr("assessments.actions.exports.AT_ONCE", 1)
-    make_question(bank, choice_content("Một?"))
-    make_question(bank, choice_content("Hai?"))
+def test_much_is_left_to_a_job_with_progress(bank, tmp_path):
+    file = tmp_path / "de.gift"
+    file.write_text("\n\n".join(f"Câu {n}? {{={n} ~x}}" for n in range(AT_ONCE + 1)), "utf-8")
+    call_command("import_questions", str(file), bank=bank.public_id)
     seen: list[tuple[int, int]] = []
 
     export = begin_export(bank, "moodlexml", chosen=[], by=bank.owner, now=timezone.now())
@@ -144,10 +147,10 @@ def test_much_is_left_to_a_job_with_progress(bank, monkeypatch):
     )
 
     assert Job.objects.get(name="assessments.write_export").args == [export.pk]
-    assert seen == [(1, 2), (2, 2)]
+    assert seen == [(AT_ONCE, AT_ONCE + 1)]
     export.refresh_from_db()
     assert export.made_at is not None
-    assert export.taken == 2
+    assert export.taken == AT_ONCE + 1
 
 
 def test_another_teacher_does_not_find_the_export(client, bank):
@@ -170,13 +173,17 @@ def test_old_files_are_deleted(bank):
     assert not QuestionExport.objects.exists()
 
 
-def test_teachers_take_the_excel_template_and_pupils_do_not(client, bank):
-    address = reverse("assessments:download_template")
+@pytest.mark.parametrize("name", ["download_template", "download_word_template"])
+def test_teachers_take_the_templates_and_pupils_do_not(client, bank, name):
+    address = reverse(f"assessments:{name}")
     client.force_login(bank.owner)
     given = client.get(address)
     client.force_login(UserFactory())
 
     refused = client.get(address)
 
-    assert given.content.startswith(b"PK")
+    report = parse("auto", given.content, "mau", clean=clean_html)
+    assert {(element.type, element.state) for element in report.elements} == {
+        (kind, "taken") for kind in TYPES
+    }
     assert refused.status_code in {403, 404}

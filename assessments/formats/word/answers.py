@@ -130,13 +130,21 @@ def _plain_answer(words: str) -> str:
     return " ".join(words.split()).strip(" .")
 
 
-def _read_number(piece: str) -> tuple[str, str, str] | None:
+def number_with_spread(piece: str) -> tuple[str, str] | None:
+    """Return the value and the tolerance of ``3,14 ± 0,01`` as decimal text, or None."""
     spread = _SPREAD.fullmatch(piece)
     value, tolerance = (spread["value"], spread["spread"]) if spread else (piece, "0")
-    bare = value.replace(" ", "")
-    number, allowed = number_text(bare), number_text(tolerance)
-    if number is not None and allowed is not None:
-        return number, allowed, ""
+    number, allowed = number_text(value.replace(" ", "")), number_text(tolerance)
+    return None if number is None or allowed is None else (number, allowed)
+
+
+def _read_number(piece: str) -> tuple[str, str, str] | None:
+    bare = number_with_spread(piece)
+    if bare is not None:
+        return *bare, ""
+    spread = _SPREAD.fullmatch(piece)
+    value, tolerance = (spread["value"], spread["spread"]) if spread else (piece, "0")
+    allowed = number_text(tolerance)
     with_unit = _UNIT.fullmatch(value.strip())
     is_fraction = with_unit is not None and with_unit["unit"].startswith(
         ("/", ",", ".", ";", "\\frac")

@@ -59,14 +59,18 @@ class Split:
     after: Rich = Rich()  # noqa: RUF009  # frozen and empty
 
 
-def split_parts(text: Rich, *, is_lower: bool) -> Split:
-    """Divide a question at A. B. C. D., or at a) b) c) d) when ``is_lower``; no parts if there are none."""
+def split_parts(text: Rich, *, is_lower: bool, has_tail: bool = True) -> Split:
+    """Divide a question at A. B. C. D., or at a) b) c) d) when ``is_lower``; no parts if there are none.
+
+    A picture or table beneath the last part is of the whole question where it ``has_tail``.
+    """
     markers = _find_sequence(_find_markers(text, _LOWER if is_lower else _UPPER), is_lower=is_lower)
     if len(markers) < 2:
         return Split(text.strip())
     ends = [marker.start for marker in markers[1:]] + [len(text)]
     parts = [_make_part(text, marker, end) for marker, end in zip(markers, ends, strict=True)]
-    last, after = _cut_tail(parts[-1].text, [part.text for part in parts[:-1]])
+    others = [part.text for part in parts[:-1]]
+    last, after = _cut_tail(parts[-1].text, others) if has_tail else (parts[-1].text, Rich())
     parts[-1] = Part(
         parts[-1].letter, last, parts[-1].sign, parts[-1].is_starred, parts[-1].is_pinned
     )

@@ -8,6 +8,7 @@ from lxml.etree import _Element as Node
 
 from assessments.formats.keeping import KeptFiles
 
+from .convention import MATCHING_HEAD, RUBRIC_HEAD
 from .labels import find_part, find_question
 from .looks import Looks, W
 from .numbering import Numbering
@@ -91,6 +92,8 @@ def _open_table(table: Table, paragraph: int, tally: Tally) -> list[Line]:
 
 def _lays_out(table: Table) -> bool:
     """Say whether cells hold questions, headings of parts, or the options A, B of one question."""
+    if table.has_head(MATCHING_HEAD) or table.has_head(RUBRIC_HEAD):
+        return False
     starts = [cell.text.text.lstrip() for cell in table.cells]
     asked = [start for start in starts if find_question(start)]
     if any(len(start) > 12 for start in asked) and len(table.cells) < 400 and not _is_key(table):

@@ -2,6 +2,8 @@
 
 import re
 
+from .convention import read_form
+
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 _SEP = r"[.:)\-–—/]"
 QUESTION = re.compile(
@@ -134,12 +136,12 @@ def read_level(word: str) -> str:
 
 
 def read_tokens(text: str) -> tuple[int, dict[str, str]]:
-    """Read marks in brackets at the start of a question: level, points, code; return where they end."""
+    """Read marks in brackets at the start of a question: form, level, points, code; tell where they end."""
     end = 0
     found: dict[str, str] = {}
     while token := _TOKEN.match(text, end):
         inner = (token["round"] or token["square"] or token["angle"] or "").strip()
-        said = _read_token(inner)
+        said = (read_form(inner) if token["square"] else {}) or _read_token(inner)
         if not said:
             break
         found |= said

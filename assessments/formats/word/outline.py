@@ -57,6 +57,11 @@ class RawQuestion:
         return join([line.text for line in self.lines], "\n")
 
     @property
+    def name(self) -> str:
+        """Its label without signs: ``Câu 3``."""
+        return " ".join(self.label.strip(" .:*-").split())
+
+    @property
     def later_text(self) -> Rich:
         """What the key section at the end of the paper says about it."""
         return join([line.text for line in self.later], "\n")

@@ -1,6 +1,7 @@
 """Pictures of a Word file: taken as they are, turned into PNG, or named with the reason."""
 
 import html
+import re
 import warnings
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -15,6 +16,8 @@ from .rich import Rich, Thing, hold
 from .tally import Tally
 
 MOST_PIXELS = 40_000_000
+# What programs write when nobody described the picture.
+_IDLE_WORDS = re.compile(r"(?:hình(?:\s*ảnh)?|picture|image)\s*\d*", re.IGNORECASE)
 _EASY = frozenset({".png", ".jpg", ".gif", ".webp"})
 
 
@@ -36,6 +39,11 @@ def keep_picture(data: bytes, kept: KeptFiles) -> tuple[str, str]:
         return "", "picture_unknown"
     name = kept.keep(useful)
     return (name, "") if name else ("", "picture_unknown")
+
+
+def says_nothing(alt: str) -> bool:
+    """Say whether the words about a picture are only those that programs write: ``Picture 3``."""
+    return bool(_IDLE_WORDS.fullmatch(alt))
 
 
 def _write_png(picture: Image.Image) -> bytes:
@@ -74,5 +82,5 @@ class Pictures:
         kept, code = keep_picture(data, self.kept) if data else ("", "picture_missing")
         if not kept:
             return Thing("picture", f"[{html.escape(name[:80])}]", code, name[:80], "[hình]")
-        words = html.escape(alt[:200])
+        words = "" if says_nothing(alt) else html.escape(alt[:200])
         return Thing("picture", f'<img src="file:{kept}" alt="{words}">', text="[hình]")

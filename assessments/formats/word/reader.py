@@ -9,6 +9,7 @@ from assessments.formats.report import Element, Outside, Reason, SharedText
 from assessments.items.markup import map_html
 
 from .build import build_element
+from .convention import SHARED_TITLE
 from .document import Document, read_document
 from .keys import read_key_row, read_key_table
 from .outline import Outline, RawQuestion, outline
@@ -65,9 +66,11 @@ def _account(document: Document, paper: Outline, clean: Clean, gathered: Gathere
     ]
     gathered.totals = dict(document.tally.counts)
     for shared in paper.shared:
-        text = join([line.text for line in shared.lines], "\n").strip()
-        title = text.words.split("\n")[0][:200]
-        gathered.stimuli[shared.key] = SharedText(shared.key, title, clean(text.to_html()))
+        named = SHARED_TITLE.fullmatch(shared.lines[0].text.words.strip()) if shared.lines else None
+        kept = shared.lines[1:] if named else shared.lines
+        text = join([line.text for line in kept], "\n").strip()
+        title = named["title"] if named else text.words.split("\n")[0]
+        gathered.stimuli[shared.key] = SharedText(shared.key, title[:200], clean(text.to_html()))
 
 
 def _clean_element(element: Element, clean: Clean) -> Element:

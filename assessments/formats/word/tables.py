@@ -1,5 +1,6 @@
 """Tables of a Word file: as HTML in a question, as lines when they only lay out, as answer keys."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .rich import Rich, Thing
@@ -32,6 +33,11 @@ class Table:
             [word for cell in row for word in (cell.text.words.strip(), *[""] * (cell.span - 1))]
             for row in self.rows
         ]
+
+    def has_head(self, head: Sequence[str]) -> bool:
+        """Say whether its first row names these columns."""
+        first = self.words[0] if self.rows else []
+        return [word.casefold() for word in first] == [word.casefold() for word in head]
 
     def to_html(self) -> str:
         """Write it as an HTML table."""
