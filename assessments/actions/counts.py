@@ -6,13 +6,15 @@ from django.db import connection, transaction
 
 from assessments.counting import postgresql, sqlite
 from assessments.counting.cells import COLUMNS, COUNTS, INTO, TABLE, name_cell
+from assessments.counting.facets import RECOUNT
 
 
 @transaction.atomic
 def fold_counts() -> None:
-    """Sum the rows of each cell into one; counts read the same before, after and meanwhile."""
+    """Sum the rows of each cell and value into one; counts read the same before, after and meanwhile."""
     with connection.cursor() as cursor:
-        cursor.execute(_database().FOLD)
+        for statement in _database().FOLDS:
+            cursor.execute(statement)
 
 
 @transaction.atomic
@@ -28,6 +30,8 @@ def recount_questions() -> None:
             f"{INTO} SELECT {name_cell('q')}, COUNT(*) FROM {TABLE} q"  # noqa: S608  # own names
             f" WHERE q.deleted_at IS NULL GROUP BY {key}"
         )
+        for statement in RECOUNT:
+            cursor.execute(statement)
 
 
 def prepare_counts() -> None:

@@ -2,7 +2,9 @@
 
 from django.db import connection
 
+from . import facets_postgresql
 from .cells import COLUMNS, COUNTS, INTO, TABLE, name_cell
+from .facets import LINKS
 
 _KEY = ", ".join(str(place) for place in range(1, len(COLUMNS) + 1))
 _ADDED = f"SELECT {name_cell('r')}, 1 AS d FROM now_rows r WHERE r.deleted_at IS NULL"  # noqa: S608  # constants
@@ -50,19 +52,29 @@ WITH gone AS (
 """  # noqa: S608  # constants
 
 
+NAMES = (
+    "assessments_count_insert",
+    "assessments_count_update",
+    "assessments_count_delete",
+    *facets_postgresql.NAMES,
+)
+FOLDS = (FOLD, *facets_postgresql.FOLD)
+
+
 def is_prepared() -> bool:
     """Say whether the triggers are there."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT COUNT(*) FROM pg_trigger WHERE tgrelid = to_regclass(%s)"
-            " AND tgname LIKE 'assessments\\_count\\_%%'",
-            [TABLE],
+            "SELECT COUNT(*) FROM pg_trigger WHERE tgname = ANY(%s)"
+            " AND tgrelid IN (to_regclass(%s), to_regclass(%s))",
+            [list(NAMES), TABLE, LINKS],
         )
         row = cursor.fetchone()
-    return row is not None and row[0] == 3
+    return row is not None and row[0] == len(NAMES)
 
 
 def prepare() -> None:
     """Make the triggers; safe to repeat."""
     with connection.cursor() as cursor:
-        cursor.execute(SCHEMA)
+        for statement in (SCHEMA, *facets_postgresql.STATEMENTS):
+            cursor.execute(statement)

@@ -2,9 +2,15 @@
 
 from django.db import connection
 
+from . import facets_sqlite
 from .cells import COLUMNS, COUNTS, INTO, TABLE, list_cell, name_cell
 
-NAMES = ("assessments_count_insert", "assessments_count_update", "assessments_count_delete")
+NAMES = (
+    "assessments_count_insert",
+    "assessments_count_update",
+    "assessments_count_delete",
+    *facets_sqlite.NAMES,
+)
 _CHANGED = " OR ".join(f"old.{name} IS NOT new.{name}" for name in (*COLUMNS, "deleted_at"))
 
 
@@ -33,21 +39,21 @@ def _statements() -> tuple[str, ...]:
 
 # Cells hold one row each already; empty ones go.
 FOLD = f"DELETE FROM {COUNTS} WHERE n = 0"  # noqa: S608  # constants
+FOLDS = (FOLD, *facets_sqlite.FOLD)
 
 
 def is_prepared() -> bool:
     """Say whether the triggers are there: a later migration that remakes the table drops them."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name IN (%s, %s, %s)",
-            NAMES,
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'assessments%%'",
+            [],
         )
-        row = cursor.fetchone()
-    return row is not None and row[0] == len(NAMES)
+        return {name for (name,) in cursor.fetchall()} >= set(NAMES)
 
 
 def prepare() -> None:
     """Make the triggers; safe to repeat."""
     with connection.cursor() as cursor:
-        for statement in _statements():
+        for statement in (*_statements(), *facets_sqlite.STATEMENTS):
             cursor.execute(statement)

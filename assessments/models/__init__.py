@@ -4,7 +4,7 @@ from .answers import Answer, AnswerBatch
 from .attempts import Attempt, Sitting
 from .banks import Bank
 from .bin import BinEntry
-from .counts import QuestionCount
+from .counts import FacetCount, QuestionCount
 from .exports import QuestionExport
 from .figures import ItemFigure, KeyDoubt, SittingTally, TestReport
 from .imports import ImportDraft
@@ -31,6 +31,7 @@ __all__ = [
     "EnemyPair",
     "Exam",
     "ExamForm",
+    "FacetCount",
     "ImportDraft",
     "ItemFigure",
     "KeptFile",

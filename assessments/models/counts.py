@@ -28,3 +28,33 @@ class QuestionCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bank_id}: {self.n:+}"
+
+
+class FacetCount(models.Model):
+    """A change of the number of a bank's questions with one strand, outcome or author, in one state.
+
+    Written by triggers as well. ``value`` is the strand itself, or the number of an outcome's or
+    author's row. Zero sums are gone after folding.
+    """
+
+    class Facet(models.TextChoices):
+        STRAND = "strand"
+        OUTCOME = "outcome"
+        AUTHOR = "author"
+
+    bank_id = models.BigIntegerField()
+    facet = models.CharField(max_length=10, choices=Facet)
+    value = models.CharField(max_length=200)
+    state = models.CharField(max_length=10)
+    n = models.IntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["bank_id", "facet", "value", "state", "n"],
+                name="assessments_facet_value",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bank_id} {self.facet} {self.value}: {self.n:+}"

@@ -117,9 +117,25 @@ class Question(models.Model):
                 name="assessments_question_stale",
             ),
             models.Index(fields=["author", "bank"], name="assessments_question_author"),
-            # Holds all columns that are counted, so that live counts of a strand read no rows.
+            # Its pages are turned in the index alone, however deep.
             models.Index(
-                fields=["bank", "strand", "grade", "subject", "state", "type", "level"],
+                fields=["bank", "subject", "grade", "-created_at", "id", "state"],
+                condition=models.Q(deleted_at=None),
+                name="assessments_question_shelf",
+            ),
+            # Holds all columns that are counted and ordered by: a strand's counts read no rows.
+            models.Index(
+                fields=[
+                    "bank",
+                    "strand",
+                    "grade",
+                    "subject",
+                    "state",
+                    "type",
+                    "level",
+                    "created_at",
+                    "id",
+                ],
                 condition=models.Q(deleted_at=None),
                 name="assessments_question_strand",
             ),

@@ -19,6 +19,7 @@ from curriculum.models import Grade, Outcome, Subject
 from .words import list_levels, list_states, list_types
 
 OPTIONS_SHOWN = 8
+MORE_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Option:
 
     value: str
     label: str
-    count: int
+    count: int | None
     is_chosen: bool
 
 
@@ -114,8 +115,28 @@ def list_facets(filters: QuestionFilters, page: QuestionPage) -> list[Facet]:
             for value, n in sorted(counts.items(), key=lambda item: order.get(item[0], 999))
         ]
         if options:
-            shown, more = options[:OPTIONS_SHOWN], options[OPTIONS_SHOWN:]
-            facets.append(Facet(GROUPS[group], legends[group], shown, more))
+            facets.append(_facet(group, legends[group], options))
+    return facets + _list_more(filters, page)
+
+
+def _facet(group: str, legend: str, options: list[Option], shown: int = OPTIONS_SHOWN) -> Facet:
+    return Facet(GROUPS[group], legend, options[:shown], options[shown:])
+
+
+def _list_more(filters: QuestionFilters, page: QuestionPage) -> list[Facet]:
+    """Return strands, outcomes and authors, the chosen and the most frequent first."""
+    legends = {"strand": _("Strand"), "outcome": _("Learning outcomes"), "author": _("Author")}
+    facets = []
+    for group, legend in legends.items():
+        chosen, counts = filters.chosen.get(group, ()), page.more.get(group, {})
+        values = [*chosen, *(value for value in counts if value not in chosen)]
+        names = _list_names(group, values)
+        options = [
+            Option(value, names.get(value, value), counts.get(value), value in chosen)
+            for value in values
+        ]
+        if options:
+            facets.append(_facet(group, legend, options, max(MORE_SHOWN, len(chosen))))
     return facets
 
 

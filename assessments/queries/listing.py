@@ -16,6 +16,8 @@ from assessments.models import Bank, Question, QuestionCount
 from curriculum.models import Grade, Subject
 from search.queries import search_documents
 
+from .facets import More, count_facets, read_found
+
 OWNER = "assessments.question"
 _CELL = ("state", "type", "level", "subject_id", "grade_id")
 _COLUMNS = {"subject": "subject_id", "grade": "grade_id"}
@@ -34,6 +36,8 @@ class QuestionPage:
     # Some questions are younger than the text index: words do not find them yet.
     is_behind: bool = False
     codes: "Codes" = field(default_factory=lambda: Codes({}, {}))
+    # Strands, outcomes and authors; a count that is not known is None.
+    more: More = field(default_factory=dict)
 
     @property
     def num_pages(self) -> int:
@@ -100,6 +104,7 @@ def find_page(bank: Bank, filters: QuestionFilters) -> QuestionPage:
         number=number,
         is_capped=total > LIMIT and not filters.is_prepared,
         codes=codes,
+        more=count_facets(bank, filters, lambda rest: filter_questions(bank, rest, codes)),
     )
 
 
@@ -224,6 +229,7 @@ def _search_page(bank: Bank, filters: QuestionFilters) -> QuestionPage:
         questions=[rows[hit.object_id] for hit in found.hits if hit.object_id in rows],
         total=found.total,
         counts={group: found.facets.get(group, {}) for group in PREPARED},
+        more=read_found(found.facets),
         number=min(found.page, found.page_count),
         is_capped=found.is_capped,
         is_behind=Question.everything.filter(bank=bank, is_indexed=False).exists(),

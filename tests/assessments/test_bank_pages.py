@@ -85,11 +85,11 @@ def test_the_page_asks_as_often_for_many_questions_as_for_few(
         make_question(bank, ALL_TYPES[n](f"Câu {n}"))
     client.get(address("show_bank", bank.public_id))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(20):
         client.get(address("show_bank", bank.public_id))
     for n in range(18):
         make_question(bank, ALL_TYPES[n % 5](f"Thêm {n}"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(20):
         assert len(client.get(address("show_bank", bank.public_id)).context["rows"]) == 20
 
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from assessments.actions.counts import fold_counts, prepare_counts, recount_questions
 from assessments.counting import postgresql
-from assessments.models import Bank, Question, QuestionCount
+from assessments.models import Bank, FacetCount, Question, QuestionCount
+from curriculum.models import Outcome
 from tests.factories.accounts import get_subject
 from tests.factories.assessments import BankFactory, make_question, number_content
 
@@ -125,3 +126,72 @@ def test_two_writers_of_one_cell_do_not_wait_and_folding_meanwhile_loses_nothing
 
     assert read_counts() == count_by_hand()
     assert [key[4] for key in read_counts()] == ["know"]
+
+
+def read_facets() -> dict[tuple, int]:
+    rows = FacetCount.objects.values_list("bank_id", "facet", "value", "state")
+    return {tuple(row[:-1]): row[-1] for row in rows.annotate(total=Sum("n")) if row[-1]}
+
+
+def facets_by_hand() -> dict[tuple, int]:
+    counts = Counter()
+    for question in Question.objects.prefetch_related("outcomes"):
+        values = [("author", str(question.author_id))]
+        values += [("strand", question.strand)] if question.strand else []
+        values += [("outcome", str(outcome.pk)) for outcome in question.outcomes.all()]
+        counts.update((question.bank_id, *value, question.state) for value in values)
+    return dict(counts)
+
+
+@pytest.fixture
+def described(bank) -> list[Question]:
+    outcomes = Outcome.objects.filter(kind="outcome")[:2]
+    questions = [make_question(bank) for _ in range(3)]
+    for number, question in enumerate(questions):
+        question.strand = f"Mạch {number % 2}"
+        question.save()
+        question.outcomes.set(outcomes[: number + 1])
+    return questions
+
+
+def test_strands_outcomes_and_authors_are_counted_whatever_changes(described):
+    first, second, third = described
+    assert read_facets() == facets_by_hand() != {}
+
+    first.outcomes.clear()
+    Question.objects.filter(pk=second.pk).update(strand="Mạch khác", state="ready")
+    assert read_facets() == facets_by_hand()
+
+    Question.objects.filter(pk=third.pk).update(bank=BankFactory(), level="know")
+    assert read_facets() == facets_by_hand()
+
+    Question.objects.filter(pk=second.pk).update(deleted_at=timezone.now())
+    assert read_facets() == facets_by_hand()
+    Question.everything.filter(pk=second.pk).update(deleted_at=None)
+    assert read_facets() == facets_by_hand()
+
+    second.current = None
+    second.save()
+    second.versions.all().delete()
+    second.delete()
+    assert read_facets() == facets_by_hand()
+
+
+def test_changes_of_other_columns_write_no_counts_of_facets(described):
+    before = FacetCount.objects.count()
+
+    Question.objects.update(level="know", is_indexed=True, revision=7)
+
+    assert FacetCount.objects.count() == before
+
+
+def test_folding_and_counting_anew_leave_the_same_facets(described):
+    fold_counts()
+
+    assert read_facets() == facets_by_hand()
+    assert FacetCount.objects.count() == len(facets_by_hand())
+
+    FacetCount.objects.update(n=77)
+    recount_questions()
+
+    assert read_facets() == facets_by_hand()

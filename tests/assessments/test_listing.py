@@ -96,13 +96,48 @@ def test_banks_say_how_many_questions_they_hold(bank):
 
 
 def test_a_page_asks_as_often_in_a_large_bank_as_in_a_small_one(bank, django_assert_num_queries):
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(10):
         ask(bank)
     for n in range(30):
         make_question(bank, ALL_TYPES[n % 5](f"Thêm {n}"))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(10):
         assert ask(bank).num_pages == 2
+
+
+def test_strands_outcomes_and_authors_stand_beside_the_whole_bank(bank):
+    outcome = Outcome.objects.filter(kind="outcome")[0]
+    bank.questions.filter(type="short_number")[0].outcomes.add(outcome)
+
+    page = ask(bank)
+
+    assert page.more == {
+        "strand": {"Mạch 0": 5, "Mạch 1": 4},
+        "outcome": {outcome.code: 1},
+        "author": {bank.owner.public_id: 9},
+    }
+    assert ask(bank, state="retired").more["strand"] == {"Mạch 1": 1}
+
+
+def test_under_other_filters_they_are_counted_live_and_ignore_their_own(bank):
+    chosen = {"strand": "Mạch 1", "grade": ("8", "9"), "type": ("multiple_choice", "short_number")}
+
+    page = ask(bank, **chosen)
+
+    rest = Counter(
+        q.strand for q in ask(bank, grade=chosen["grade"], type=chosen["type"]).questions
+    )
+    assert page.more["strand"] == rest
+    assert page.more["author"] == {bank.owner.public_id: page.total}
+
+
+def test_where_too_many_questions_are_left_values_stand_without_a_number(bank, monkeypatch):
+    monkeypatch.setattr("assessments.queries.facets.LIVE", 2)
+
+    page = ask(bank, grade=("8", "9"))
+
+    assert page.more["strand"] == {"Mạch 0": None, "Mạch 1": None}
+    assert page.more["author"] == {bank.owner.public_id: None}
 
 
 def test_the_address_says_all_and_what_is_odd_is_left_out():
