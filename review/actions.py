@@ -1,5 +1,6 @@
 """Writes to reviews. Each is one transaction and safe to repeat."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import models, transaction
@@ -32,7 +33,7 @@ from .messages import (
     tell_holders,
 )
 from .models import Review, ReviewEntry, ReviewStep
-from .permissions import find_seat_grant
+from .permissions import find_seat_grant, is_own_work
 from .procedure import Matter, PlannedStep, plan_steps
 from .queries import list_step_rules
 
@@ -53,10 +54,12 @@ def submit_for_review(  # noqa: PLR0913  what is handed in has that many faces
     url: str,
     now: datetime,
     procedure: str = "",
+    writers: Iterable[User] = (),
 ) -> Review:
     """Hand one version in and ask the first reviewer.
 
-    ``procedure`` names another entry of the rule ``review.steps`` than the kind's own.
+    ``procedure`` names another entry of the rule ``review.steps`` than the kind's own. ``writers``
+    are people whose work it is too: they do not decide either.
 
     A second call for a version that is under review or has passed gives that review. Raises
     AlreadyInReviewError while another version waits, NoReviewerError when nobody could decide.
@@ -66,7 +69,8 @@ def submit_for_review(  # noqa: PLR0913  what is handed in has that many faces
     standing = _find_standing(subject_row, version)
     if standing is not None:
         return standing
-    matter = Matter(school, curriculum_subject, submitted_by, timezone.localdate(now))
+    others = frozenset(writer.pk for writer in writers) - {submitted_by.pk}
+    matter = Matter(school, curriculum_subject, submitted_by, timezone.localdate(now), others)
     planned = plan_steps(list_step_rules(procedure or kind, matter.day), matter)
     review = Review.objects.create(
         kind=kind,
@@ -80,6 +84,7 @@ def submit_for_review(  # noqa: PLR0913  what is handed in has that many faces
         submitted_by=submitted_by,
         submitted_at=now,
     )
+    review.writers.set(others)
     _announce(review, planned, now=now)
     return review
 
@@ -102,7 +107,7 @@ def decide_step(
     StepNotYoursError, NoteMissingError, AlreadyDecidedError, ReviewClosedError.
     """
     review = Review.objects.select_for_update().get(pk=review.pk)
-    if review.submitted_by_id == user.pk:
+    if is_own_work(user, review):
         raise OwnWorkError
     step = _find_step(review, user, step_id)
     if step.state != ReviewStep.State.WAITING:

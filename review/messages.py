@@ -17,8 +17,9 @@ from .procedure import list_holders
 
 def tell_holders(review: Review, step: ReviewStep, *, day: date) -> None:
     """Tell everybody who may decide this step that it waits."""
+    own = {review.submitted_by_id, *review.writers.values_list("pk", flat=True)}
     for holder in list_holders(step.role, step.organisation, day):
-        if holder.pk != review.submitted_by_id:
+        if holder.pk not in own:
             _tell(
                 holder,
                 review,

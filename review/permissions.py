@@ -32,12 +32,17 @@ def find_seat_grant(user: AnyUser, step: ReviewStep) -> RoleGrant | None:
     return min(held, key=lambda grant: grant.standing_in_for_id is not None, default=None)
 
 
+def is_own_work(user: AnyUser, review: Review) -> bool:
+    """Say whether the person handed it in or wrote a part of it."""
+    return review.submitted_by_id == user.pk or review.writers.filter(pk=user.pk).exists()
+
+
 def can_decide(user: AnyUser, step: ReviewStep) -> bool:
     """Say whether the step waits for this person today. Nobody decides on his own work."""
     return (
         step.state == ReviewStep.State.WAITING
-        and step.review.submitted_by_id != user.pk
         and find_seat_grant(user, step) is not None
+        and not is_own_work(user, step.review)
     )
 
 

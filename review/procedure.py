@@ -5,7 +5,7 @@ The rule ``review.steps`` maps a kind to its steps::
     {"resource": [{"role": "subject_group_head", "at": "subject_group", "days": 3,
                    "escalate": {"role": "school_head", "at": "school"}}, ...]}
 
-A step goes to whoever holds ``role`` at the place ``at``. Where nobody but the author does, it goes
+A step goes to whoever holds ``role`` at the place ``at``. Where nobody but its authors does, it goes
 on to ``escalate``, again and again, until somebody else can decide.
 """
 
@@ -50,6 +50,8 @@ class Matter:
     subject: Subject
     author: User
     day: date
+    # Numbers of people who wrote a part of it.
+    writers: frozenset[int] = frozenset()
 
 
 def list_holders(role: str, organisation: Organisation, day: date) -> list[User]:
@@ -85,7 +87,7 @@ def _plan_step(first: StepRule, matter: Matter) -> PlannedStep:
     while rule is not None:
         place = find_place(rule["at"], matter)
         if place is not None and any(
-            holder.pk != matter.author.pk
+            holder.pk != matter.author.pk and holder.pk not in matter.writers
             for holder in list_holders(rule["role"], place, matter.day)
         ):
             return PlannedStep(

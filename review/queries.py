@@ -53,6 +53,7 @@ def list_tasks(user: AnyUser) -> QuerySet[ReviewStep]:
     return (
         ReviewStep.objects.filter(at_seats(seats), state=ReviewStep.State.WAITING)
         .exclude(review__submitted_by=user.pk)
+        .exclude(review__writers=user.pk)
         .select_related(
             "review__submitted_by", "review__school", "review__curriculum_subject", "organisation"
         )

@@ -21,6 +21,7 @@ from assessments.errors import (
 )
 from assessments.models import Bank, Question, QuestionOffer, QuestionVersion
 from assessments.permissions import can_edit_bank
+from assessments.queries.usage import list_authors
 from core.errors import NotAllowedError
 from curriculum.models import Subject
 from review.actions import submit_for_review
@@ -75,6 +76,7 @@ def submit_question(question: Question, *, by: User, now: datetime) -> Review:
         curriculum_subject=question.subject,
         submitted_by=by,
         url=reverse("assessments:edit_question", args=[question.public_id]),
+        writers=list_authors(question),
         now=now,
     )
 

@@ -4,13 +4,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from assessments.assembly.pool import EXPECTED_SECONDS, Item, Pool, expect, share_of
 from assessments.matrix.checking import Coverage
 from assessments.matrix.shape import FORM_OF_TYPE, LEVELS, STATEMENTS_A_QUESTION, Body, Row
-from assessments.models import Bank, EnemyPair, PaperItem, Question
+from assessments.models import Bank, EnemyPair, PaperItem, Question, QuestionOffer
 
 from .measuring import list_measured
 
@@ -23,10 +33,25 @@ STATEMENT_LEVELS = {
 
 
 def list_usable(banks: Iterable[Bank]) -> QuerySet[Question]:
-    """Questions that papers may draw from: one's own unless retired, shared ones when ready."""
+    """Questions that papers may draw from: one's own unless retired, shared ones when ready.
+
+    A ready one stays usable while the next bank reviews it: nobody changes it meanwhile.
+    """
     usable = Q(bank__scope=Bank.Scope.OWN) & ~Q(state=Question.State.RETIRED)
     usable |= Q(state=Question.State.READY)
+    usable |= Q(state=Question.State.IN_REVIEW) & Q(_was_ready())
     return Question.objects.filter(usable, bank__in=list(banks)).order_by()
+
+
+def _was_ready() -> Exists:
+    """Ask whether the question was ready when its newest offer was made."""
+    offers = QuestionOffer.objects.filter(question=OuterRef("question"))
+    newer = offers.filter(submitted_at__gt=OuterRef("submitted_at"))
+    return Exists(
+        QuestionOffer.objects.filter(
+            ~Exists(newer), question=OuterRef("pk"), state_before=Question.State.READY
+        )
+    )
 
 
 def count_coverage(body: Body, banks: Iterable[Bank]) -> Coverage:

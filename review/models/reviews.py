@@ -52,6 +52,8 @@ class Review(models.Model):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    # Whose work it is beside whoever handed it in: none of them decides on it.
+    writers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     # The version of the rule that laid down the steps.
     rule_version = models.PositiveIntegerField(default=0)

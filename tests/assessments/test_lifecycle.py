@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import InboxMessage, User
 from assessments.actions.banks import revise_question
 from assessments.actions.checks import create_check
 from assessments.actions.lifecycle import set_states, submit_question
@@ -18,10 +18,13 @@ from assessments.errors import (
     StateNotAllowedError,
 )
 from assessments.models import Bank, EnemyPair, PaperItem, Question
+from assessments.queries.pool import list_usable
 from core.errors import NotAllowedError
 from curriculum.models import Outcome
 from review.actions import decide_step, withdraw_review
-from review.errors import OwnWorkError, StepNotYoursError
+from review.errors import NoReviewerError, OwnWorkError, StepNotYoursError
+from review.permissions import can_decide
+from review.queries import list_tasks
 from tests.factories.accounts import TeacherFactory, get_subject, grant_role
 from tests.factories.assessments import BankFactory, choice_content, make_question
 from tests.factories.review import ReviewPlace, pass_step, return_step
@@ -42,12 +45,7 @@ def bank(place) -> Bank:
 
 @pytest.fixture
 def reviewer(place) -> User:
-    department = place.school.parent
-    while department.parent is not None:
-        department = department.parent
-    person = TeacherFactory(school=place.school, full_name="Bảo")
-    grant_role(person, "sector_reviewer", department)
-    return person
+    return sector_reviewer(place, "Bảo")
 
 
 def submit(question: Question, by: User):
@@ -158,6 +156,81 @@ def test_a_groups_question_goes_up_to_the_sector(place, bank, reviewer):
     assert (top.bank.scope, top.state, top.author) == ("sector", State.READY, place.author)
     with pytest.raises(NothingAboveError):
         submit(top, reviewer)
+
+
+def test_a_sector_reviewer_does_not_pass_what_he_wrote_though_a_colleague_hands_it_in(
+    place, reviewer
+):
+    bank = BankFactory(group=place.group)
+    question = add_by(reviewer, bank, place)
+    other = sector_reviewer(place, "Hạnh")
+
+    review = submit(question, place.group_head)
+
+    with pytest.raises(OwnWorkError):
+        pass_step(review, reviewer)
+    assert not list_tasks(reviewer)
+    assert not can_decide(reviewer, review.steps.get())
+    assert not InboxMessage.objects.filter(recipient=reviewer).exists()
+    assert [step.review for step in list_tasks(other)] == [review]
+    pass_step(review, other)
+    assert Question.objects.get(origin=question).state == State.READY
+
+
+def test_who_wrote_an_earlier_version_does_not_pass_the_newest(place, reviewer):
+    bank = BankFactory(group=place.group)
+    question = add_by(reviewer, bank, place)
+    sector_reviewer(place, "Hạnh")
+    Question.objects.filter(pk=question.pk).update(state=State.DRAFT, author=place.group_head)
+    question.refresh_from_db()
+    revise_question(question, choice_content("Sửa lại"), by=place.group_head, now=timezone.now())
+    Question.objects.filter(pk=question.pk).update(state=State.READY)
+
+    review = submit(question, place.group_head)
+
+    with pytest.raises(OwnWorkError):
+        pass_step(review, reviewer)
+
+
+def test_where_only_its_writer_could_decide_it_is_refused_with_what_to_do(place, reviewer):
+    question = add_by(reviewer, BankFactory(group=place.group), place)
+
+    with pytest.raises(NoReviewerError):
+        submit(question, place.group_head)
+
+
+def test_a_groups_ready_question_serves_its_matrices_while_the_sector_reads_it(
+    place, bank, reviewer
+):
+    copy = up(make_question(bank), place)
+    assert list(list_usable([copy.bank])) == [copy]
+
+    review = submit(copy, place.group_head)
+    assert list(list_usable([copy.bank])) == [copy]
+
+    return_step(review, reviewer)
+    copy.refresh_from_db()
+    revise_question(copy, choice_content("Sửa lại"), by=place.group_head, now=timezone.now())
+    assert not list_usable([copy.bank])
+    submit(copy, place.group_head)
+    assert not list_usable([copy.bank])
+
+
+def add_by(writer: User, bank: Bank, place: ReviewPlace) -> Question:
+    """Put a ready question of this writer into a shared bank, as its import would have."""
+    question = make_question(BankFactory(owner=writer, organisation=place.school))
+    Question.objects.filter(pk=question.pk).update(bank=bank, state=State.READY)
+    question.refresh_from_db()
+    return question
+
+
+def sector_reviewer(place: ReviewPlace, name: str) -> User:
+    department = place.school.parent
+    while department.parent is not None:
+        department = department.parent
+    person = TeacherFactory(school=place.school, full_name=name)
+    grant_role(person, "sector_reviewer", department)
+    return person
 
 
 def test_a_sectors_return_leaves_the_groups_question_ready(place, bank, reviewer):
