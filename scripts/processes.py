@@ -36,6 +36,20 @@ def die_with_parent(signal_number: int = signal.SIGKILL) -> Callable[[], None]:
     return ask
 
 
+def list_below(pid: int) -> list[int]:
+    """List all processes below one; Linux only."""
+    found = []
+    # Each thread keeps a list of its own: a job's encoder is a child of the job's thread.
+    for thread in Path(f"/proc/{pid}/task").glob("*"):
+        try:
+            children = (thread / "children").read_text().split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        for child in map(int, children):
+            found += [child, *list_below(child)]
+    return found
+
+
 def follow_parent() -> None:
     """End this process when its parent dies."""
     try:

@@ -6,7 +6,6 @@ with Ground(pupils=500) as ground:
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -16,34 +15,14 @@ from types import TracebackType
 from typing import Any, Self
 
 from benchmarks.running import ROOT, Running, run_product
-from scripts.services.postgres import Postgres
-
-_DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
-_ROOMY = {"shared_buffers": "512MB", "max_connections": "200", "max_wal_size": "2GB"}
+from scripts.processes import list_below
+from scripts.services.postgres import DurablePostgres
 
 
-class DurablePostgres(Postgres):
-    """A cluster that waits for the disk, as in production."""
+class RoomyPostgres(DurablePostgres):
+    """A durable cluster with the memory of a small server."""
 
-    def prepare(self) -> list[str]:
-        """Make the cluster; the last value of an option counts."""
-        more = {**_DURABLE, **_ROOMY}
-        options = (part for name, value in more.items() for part in ("-c", f"{name}={value}"))
-        self.command = [*super().prepare(), *options]
-        return self.command
-
-    def kill(self) -> None:
-        """Kill it and all its processes without a word."""
-        assert self.process is not None
-        for pid in [self.process.pid, *list_below(self.process.pid)]:
-            os.kill(pid, signal.SIGKILL)
-        self.process.wait()
-
-    def start_again(self) -> None:
-        """Start it on the data that it left; it recovers by itself."""
-        (self.folder / "data" / "postmaster.pid").unlink(missing_ok=True)
-        self.launch(self.command)
-        self.wait()
+    more = {"shared_buffers": "512MB", "max_connections": "200", "max_wal_size": "2GB"}
 
 
 class Ground:
@@ -54,7 +33,7 @@ class Ground:
         self.pupil_count = pupils
         self.settings = {"WEB_WORKERS": str(workers), "WEB_THREADS": str(threads)}
         self.stack = ExitStack()
-        self.database = DurablePostgres()
+        self.database = RoomyPostgres()
         self.product: Running | None = None
         self.pupils: list[dict[str, str]] = []
 
@@ -123,15 +102,6 @@ class Ground:
         server = self.database.process.pid
         used["database"] = sum(read_cpu(pid) for pid in (server, *list_below(server)))
         return used
-
-
-def list_below(pid: int) -> list[int]:
-    """List all processes below one."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except FileNotFoundError:
-        return []
-    return [below for child in map(int, children) for below in (child, *list_below(child))]
 
 
 def read_command(pid: int) -> str:

@@ -1,13 +1,18 @@
 """PostgreSQL 15 or newer: a cluster of its own, on loopback, without waiting for the disk."""
 
+import contextlib
+import os
 import shutil
 import signal
 import subprocess
 from pathlib import Path
 
+from scripts.processes import list_below
+
 from .server import Server, ServiceMissingError, find_free_port
 
 OLDEST = 15
+_DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
 
 def find_programs() -> Path:
@@ -71,3 +76,32 @@ class Postgres(Server):
             except subprocess.TimeoutExpired:
                 self.process.kill()
         super().stop()
+
+
+class DurablePostgres(Postgres):
+    """A cluster that waits for the disk, as in production, and can be killed and started again."""
+
+    more: dict[str, str] = {}
+
+    def prepare(self) -> list[str]:
+        """Make the cluster; the last value of an option counts."""
+        values = {**_DURABLE, **self.more}
+        options = (part for name, value in values.items() for part in ("-c", f"{name}={value}"))
+        self.command = [*super().prepare(), *options]
+        return self.command
+
+    def kill(self) -> None:
+        """Kill it and all its processes without a word."""
+        if self.process is None:
+            return
+        for pid in [self.process.pid, *list_below(self.process.pid)]:
+            # A connection may end by itself in the same moment.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self.process.wait()
+
+    def start_again(self) -> None:
+        """Start it on the data that it left; it recovers by itself."""
+        (self.folder / "data" / "postmaster.pid").unlink(missing_ok=True)
+        self.launch(self.command)
+        self.wait()

@@ -15,7 +15,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from http.cookiejar import CookieJar
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +23,7 @@ from typing import Any, Self
 
 from django.db import connection
 
+from scripts.processes import list_below
 from scripts.services.server import find_free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,19 +38,6 @@ def wait_until(condition: Callable[[], Any], *, seconds: float, what: str) -> An
         time.sleep(0.1)
     message = f"waited {seconds} s in vain: {what}"
     raise AssertionError(message)
-
-
-def list_children(pid: int) -> Iterator[int]:
-    """Give all processes below one, the nearest first."""
-    # Each thread keeps a list of its own: a job's encoder is a child of the job's thread.
-    for thread in Path(f"/proc/{pid}/task").glob("*"):
-        try:
-            children = (thread / "children").read_text().split()
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        for child in map(int, children):
-            yield child
-            yield from list_children(child)
 
 
 def read_command(pid: int) -> str:
@@ -184,7 +172,7 @@ class Product:
     def find_processes(self, word: str) -> list[int]:
         """Find processes of the product by a word of their command line."""
         assert self.supervisor is not None
-        return [pid for pid in list_children(self.supervisor.pid) if word in read_command(pid)]
+        return [pid for pid in list_below(self.supervisor.pid) if word in read_command(pid)]
 
     def kill(self, *pids: int) -> None:
         """Kill without a word."""
@@ -197,7 +185,7 @@ class Product:
     def kill_everything(self) -> list[int]:
         """Kill web server, worker and supervisor; nothing of them may live on."""
         assert self.supervisor is not None
-        pids = [*list_children(self.supervisor.pid)]
+        pids = list_below(self.supervisor.pid)
         self.kill(*self.find_processes("granian"), *self.find_processes("manage.py work"))
         self.kill(self.supervisor.pid)
         self.supervisor.wait()
@@ -214,7 +202,7 @@ class Product:
 
     def make_database(self) -> None:
         """Take a database of its own in the cluster that the suite runs on; else an SQLite file."""
-        if connection.vendor != "postgresql":
+        if connection.vendor != "postgresql" or "DATABASE_URL" in self.settings:
             return
         settings = connection.settings_dict
         name = f"benhoc_product_{os.getpid()}"
