@@ -39,6 +39,7 @@ def _name_questions() -> dict[str, str]:
 def _guide_answers() -> dict[str, str]:
     return {
         "stimulus": _("Text of the questions"),
+        "enlarge": _("See the picture large"),
         "zoom": _("See the picture large: %(name)s"),
         "up": _("Move up: %(name)s"),
         "down": _("Move down: %(name)s"),
@@ -62,6 +63,10 @@ def _tell_states() -> dict[str, str]:
         "offline": _(
             "No network: keep working. %(n)s answers are kept on this device and are sent by "
             "themselves when it is back. Do not close the page."
+        ),
+        "back_online": _("The network is back. All your answers are saved."),
+        "now_open": _(
+            "The test is open. Fill in what is still missing below, then press “Begin”."
         ),
         "count": _("%(done)s of %(all)s questions answered"),
         "state_none": _("Question %(n)s: not answered"),

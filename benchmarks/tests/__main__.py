@@ -2,6 +2,7 @@
 
     .venv/bin/python -m benchmarks.tests saves [--seconds 8] [--rounds 3]      saves alone, by wrk
     .venv/bin/python -m benchmarks.tests kill                                  the same, PostgreSQL killed
+    .venv/bin/python -m benchmarks.tests cut [--seconds 180]                   a browser without network
     .venv/bin/python -m benchmarks.tests journeys [--pupils 200] [--rounds 3]  login to result
     .venv/bin/python -m benchmarks.tests starts [--pupils 500]                 all begin within 10 s
 
@@ -19,11 +20,12 @@ from typing import Any
 
 from benchmarks.running import ROOT, print_table, share
 
-from . import saves
+from . import cut, saves
 from .ground import Ground
 
 OURS = "benchmarks.tests.systems:BenHoc"
 WITHIN_SECONDS = 8.0
+SECONDS, ROUNDS, CUT_SECONDS = 8, 3, 180
 
 
 def drive(order: dict[str, Any]) -> dict[str, Any]:
@@ -146,17 +148,28 @@ def run_killing(ground: Ground, seconds: int, rounds: int) -> None:
         assert told["kept"] >= told["acknowledged"], "acknowledged answers are missing"
 
 
+def run_cut(ground: Ground, seconds: int, rounds: int) -> None:
+    """Print what became of the answers that a browser kept while the network was away."""
+    for _ in range(rounds):
+        ground.ask("again")
+        told = cut.measure_cut(ground, seconds=seconds)
+        print(f"{seconds} s without network: {told['without_network']} questions answered, all saved "
+              f"{told['saved_after']:.1f} s after it came back; {told['kept']} of {told['chosen']} "
+              "answers in the database after handing in")  # fmt: skip
+        assert told["kept"] == told["chosen"], "answers are missing"
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("what", choices=["saves", "kill", "journeys", "starts"])
+    parser.add_argument("what", choices=["saves", "kill", "cut", "journeys", "starts"])
     for name, default in (
         ("pupils", 200),
         ("together", 24),
-        ("seconds", 8),
-        ("rounds", 3),
+        ("seconds", 0),
+        ("rounds", 0),
         ("workers", 2),
         ("threads", 16),
     ):
@@ -164,17 +177,21 @@ def main() -> None:
     parser.add_argument("--system", default=OURS)
     parser.add_argument("--ground", type=Path)
     given = parser.parse_args()
+    is_cut = given.what == "cut"
+    given.seconds = given.seconds or (CUT_SECONDS if is_cut else SECONDS)
+    given.rounds = given.rounds or (1 if is_cut else ROUNDS)
     order = {"system": given.system, "together": given.together}
     journeys = {"journeys": run_journeys, "starts": run_starts}
     if given.ground:
         journeys[given.what]({**order, **json.loads(given.ground.read_text())}, None, given.rounds)
         return
-    with Ground(pupils=given.pupils, workers=given.workers, threads=given.threads) as ground:
+    pupils = 1 if is_cut else given.pupils
+    with Ground(pupils=pupils, workers=given.workers, threads=given.threads) as ground:
         if given.what in journeys:
             order |= {"origin": ground.origin, "pupils": ground.pupils}
             journeys[given.what](order, ground, given.rounds)
         else:
-            {"saves": run_saves, "kill": run_killing}[given.what](
+            {"saves": run_saves, "kill": run_killing, "cut": run_cut}[given.what](
                 ground, given.seconds, given.rounds
             )
 

@@ -24,10 +24,14 @@ export class Countdown {
   }
 
   start(place: HTMLElement | null, announce: (text: string) => void): void {
+    let before = this.secondsLeft;
     const tick = () => {
       const left = this.secondsLeft;
       if (place) show(place, left);
-      if (left % 60 === 0 && ANNOUNCED.includes(left / 60)) announce(say("minutes_left", { n: left / 60 }));
+      // A device that slept may pass several; the smallest is what counts.
+      const passed = ANNOUNCED.filter((minutes) => left <= minutes * 60 && minutes * 60 < before);
+      if (passed.length) announce(say("minutes_left", { n: Math.min(...passed) }));
+      before = left;
       if (left === 0) {
         clearInterval(this.timer);
         this.onEnd();

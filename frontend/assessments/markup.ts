@@ -1,4 +1,5 @@
 /** HTML of a paper: names of pictures become addresses, pictures can be made large, words are read out. */
+import { clone } from "./dom";
 import { say } from "./words";
 
 const NAMED = /\bsrc="file:([^"]*)"/g;
@@ -28,15 +29,32 @@ export function readWords(html: string): string {
 /** Lets each picture of an element be seen large: a button around it opens the page's dialog. */
 export function addZoom(root: HTMLElement): void {
   for (const image of root.querySelectorAll<HTMLImageElement>("img[src]")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "zoom";
-    button.setAttribute("aria-label", say("zoom", { name: image.alt }));
-    button.setAttribute("aria-haspopup", "dialog");
+    const button = makeButton(image, "zoom");
     image.replaceWith(button);
     button.append(image);
-    button.addEventListener("click", () => enlarge(image));
   }
+}
+
+/**
+ * The same for an answer to choose: the button stands after the row, because in its label it would be
+ * part of the answer's name, and a click on the picture chooses.
+ */
+export function addZoomBeside(row: HTMLElement): void {
+  for (const image of [...row.querySelectorAll<HTMLImageElement>("img[src]")].reverse()) {
+    const button = makeButton(image, "btn btn--sm btn--quiet zoom-beside");
+    button.append(clone("zoom-icon"), document.createTextNode(say("enlarge")));
+    row.after(button);
+  }
+}
+
+function makeButton(image: HTMLImageElement, look: string): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = look;
+  button.setAttribute("aria-label", say("zoom", { name: image.alt }));
+  button.setAttribute("aria-haspopup", "dialog");
+  button.addEventListener("click", () => enlarge(image));
+  return button;
 }
 
 function enlarge(image: HTMLImageElement): void {

@@ -1,6 +1,6 @@
 /** Left sides with a list of letters each; what the letters stand for is written above. */
 import { clone, find, makeOption } from "./dom";
-import { readWords, show } from "./markup";
+import { addZoom, readWords, show } from "./markup";
 import { say } from "./words";
 import type { Item, Part, Value } from "./types";
 
@@ -34,7 +34,9 @@ export function isTexts(value: Value): value is Record<string, string> {
 function renderMatch(match: Part, index: number): HTMLElement {
   const row = clone("match");
   find(row, ".choice__key").textContent = LETTERS[index] ?? "";
-  show(find(row, ".matches__text"), match.html);
+  const text = find(row, ".matches__text");
+  show(text, match.html);
+  addZoom(text);
   return row;
 }
 
@@ -43,6 +45,7 @@ function renderRow(left: Part, id: string, matches: Part[], chosen: string): HTM
   const text = find(row, ".arranged__text");
   text.id = id;
   show(text, left.html);
+  addZoom(text);
   const select = find<HTMLSelectElement>(row, "select");
   select.setAttribute("aria-labelledby", id);
   select.dataset["token"] = left.t;

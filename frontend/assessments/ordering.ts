@@ -3,7 +3,7 @@
  * told until the first move or until "keep this order" is pressed.
  */
 import { clone, find } from "./dom";
-import { readWords, show } from "./markup";
+import { addZoom, readWords, show } from "./markup";
 import { say } from "./words";
 import type { Part, Value } from "./types";
 
@@ -65,7 +65,9 @@ function sort(entries: Part[], value: Value): Part[] {
 function renderEntry(part: Part): HTMLElement {
   const row = clone("entry");
   row.dataset["token"] = part.t;
-  show(find(row, ".arranged__text"), part.html);
+  const text = find(row, ".arranged__text");
+  show(text, part.html);
+  addZoom(text);
   const name = readWords(part.html);
   find(row, "[data-up]").setAttribute("aria-label", say("up", { name }));
   find(row, "[data-down]").setAttribute("aria-label", say("down", { name }));

@@ -3,7 +3,7 @@ import { clone, find } from "./dom";
 import { renderEssay } from "./essay";
 import { renderGaps } from "./gaps";
 import { renderFiles } from "./handed-in";
-import { addZoom, show } from "./markup";
+import { addZoom, addZoomBeside, show } from "./markup";
 import { renderMatching } from "./matching";
 import { buildCells, buildField } from "./number-field";
 import { renderOrdering } from "./ordering";
@@ -89,6 +89,7 @@ function renderChoices(item: Item, options: Part[], value: Value, tell: (value: 
     find(row, ".choice__key").textContent = LETTERS[index] ?? "";
     show(find(row, ".choice__text"), option.html);
     group.append(row);
+    addZoomBeside(row);
   });
   group.addEventListener("change", () => {
     const picked = [...group.querySelectorAll<HTMLInputElement>("input:checked")].map((input) => input.value);
@@ -136,5 +137,7 @@ function renderStatement(item: Item, part: Part, index: number, picked: Record<s
     input.checked = picked[part.t] === isTrue;
     input.setAttribute("aria-label", say("statement", { letter, word: say(isTrue ? "true" : "false") }));
   }
+  // Not within a label: the picture itself is the button.
+  addZoom(text);
   return row;
 }

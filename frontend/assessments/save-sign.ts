@@ -1,9 +1,14 @@
-/** Says how the answers stand: Đã lưu, Đang lưu, Chờ mạng, in one fixed place, and explains once below. */
+/**
+ * Says how the answers stand: Đã lưu, Đang lưu, Chờ mạng, in one fixed place, and explains once below.
+ *
+ * It is read aloud only when the network goes and when all is saved again, not with each answer.
+ */
 import { say } from "./words";
 import type { SaveState } from "./types";
 
 export class SaveSign {
   private held = false;
+  private isAway = false;
 
   constructor(private readonly root: ParentNode) {}
 
@@ -18,19 +23,33 @@ export class SaveSign {
       if (text && text.textContent !== say(state)) text.textContent = say(state);
     }
     if (this.held) return;
-    if (state === "wait") this.showLine(say("offline", { n: waiting }));
-    else if (state === "saved") this.hideLine();
+    if (state === "wait") this.goAway(waiting);
+    else if (state === "saved") this.comeBack();
   }
 
   /** Shows a sentence that stays, whatever the network does. */
   tell(text: string): void {
     this.held = true;
     this.showLine(text);
+    this.announce(text);
   }
 
   announce(text: string): void {
     const place = this.root.querySelector("[data-announce]");
     if (place) place.textContent = text;
+  }
+
+  private goAway(waiting: number): void {
+    const text = say("offline", { n: waiting });
+    this.showLine(text);
+    if (!this.isAway) this.announce(text);
+    this.isAway = true;
+  }
+
+  private comeBack(): void {
+    this.hideLine();
+    if (this.isAway) this.announce(say("back_online"));
+    this.isAway = false;
   }
 
   private showLine(text: string): void {

@@ -4,6 +4,8 @@
  *
  *   <form data-player data-wait="65000" data-jitter="3000">…</form>
  */
+import { say } from "./words";
+
 export function waitForOpening(form: HTMLFormElement): void {
   const wait = Number(form.dataset["wait"]);
   if (!wait) return;
@@ -22,6 +24,9 @@ export function waitForOpening(form: HTMLFormElement): void {
   setTimeout(() => {
     clearInterval(ticking);
     if (button) button.hidden = false;
-    if (form.checkValidity()) form.requestSubmit();
+    if (form.checkValidity()) return form.requestSubmit();
+    // Code or promise is missing: it cannot begin by itself, and the button now waits below.
+    const text = place?.closest("p");
+    if (text) text.textContent = say("now_open");
   }, wait + Math.random() * Number(form.dataset["jitter"] ?? 0));
 }

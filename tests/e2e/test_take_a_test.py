@@ -1,5 +1,7 @@
 """A pupil takes a test of five questions on a phone: by keyboard, through a gap in the network."""
 
+import json
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -8,7 +10,8 @@ from assessments.models import AnswerBatch, Attempt
 from tests.factories.accounts import PupilFactory, SchoolClassFactory, TeacherFactory
 from tests.factories.assessments import make_attempt, make_sitting, make_test, right_answers
 
-from .pages import assert_axe_clean, assert_fits, assert_no_english, assert_page_holds, take
+from .pages import assert_page_holds
+from .taking import expect_saved, hold, tab_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,31 +30,10 @@ def address(attempt: Attempt) -> str:
     return reverse("assessments:start_attempt", args=[attempt.sitting.public_id])
 
 
-def tab_to(page: Page, selector: str, *, most: int = 30) -> None:
-    """Press Tab until the focus is there."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate("(s) => document.activeElement.matches(s)", selector):
-            return
-    pytest.fail(f"the keyboard does not reach {selector}")
-
-
 def begin(page: Page) -> None:
     tab_to(page, "[data-player] button")
     page.keyboard.press("Enter")
     expect(page.locator("#cau-1")).to_be_visible()
-
-
-def expect_saved(page: Page) -> None:
-    expect(page.locator(".exam__bar .mobile-only [data-save-text]")).to_have_text("Đã lưu")
-    expect(page.locator("[data-map] .wait")).to_have_count(0)
-
-
-def hold(page: Page, name: str) -> None:
-    take(page, name)
-    assert_fits(page)
-    assert_axe_clean(page)
-    assert_no_english(page)
 
 
 def answer_choices(page: Page) -> None:
@@ -151,6 +133,44 @@ def test_the_first_device_is_told_when_another_goes_on(open_page, attempt):
 
     expect(first.locator("[data-line-text]")).to_contain_text("Em đã mở bài này ở nơi khác.")
     assert AnswerBatch.objects.filter(epoch=1).count() == 1
+
+
+# A device whose clock is wrong, and which somebody sets while the test runs.
+WRONG_CLOCK = """
+  const Real = Date;
+  window.wrongBy = 30 * 3600e3;
+  window.Date = class extends Real {
+    constructor(...given) { given.length ? super(...given) : super(Real.now() + window.wrongBy); }
+    static now() { return Real.now() + window.wrongBy; }
+  };
+"""
+
+
+def test_a_wrong_clock_on_the_device_changes_nothing(open_page, attempt):
+    page = open_page(address(attempt), user=attempt.learner, width=360)
+    page.add_init_script(WRONG_CLOCK)
+    page.reload()
+    begin(page)
+    page.keyboard.press("a")
+    expect_saved(page)
+    page.evaluate("window.wrongBy = -3 * 86400e3")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("b")
+    expect_saved(page)
+
+    expect(page.locator("[data-clock-text]")).to_contain_text("44:")
+    attempt.refresh_from_db()
+    batches = AnswerBatch.objects.filter(attempt_id=attempt.pk).order_by("seq")
+    stamps = [event["t"] for batch in batches for event in json.loads(batch.events)]
+    began = attempt.started_at.timestamp() * 1000
+    assert len(stamps) == 2
+    assert all(began - 1000 < stamp < began + 600_000 for stamp in stamps)
+    page.locator("[data-map-open]").click()
+    page.locator("[data-map-dialog] [data-submit-open]").click()
+    page.locator("[data-submit]").click()
+    page.wait_for_url("**/ket-qua/**")
+    attempt.refresh_from_db()
+    assert attempt.submitted_at < attempt.closes_at
 
 
 @pytest.mark.parametrize("width", [360, 1280])
