@@ -66,12 +66,12 @@ def _sign_in(page: Page, pupil: dict[str, str]) -> None:
 
 
 def _choose(page: Page, number: int) -> str:
-    """Choose an answer of a question by keyboard and return its token."""
+    """Choose an answer of a question and return its token."""
     if number > 1:
         page.keyboard.press("ArrowRight")
     question = page.locator(f"#cau-{number}")
     expect(question).to_be_visible()
-    page.keyboard.press("abcd"[number % 4])
+    question.locator(".choice").nth(number % 4).click()
     return question.locator("input:checked").input_value()
 
 
