@@ -65,9 +65,7 @@ def _tell_states() -> dict[str, str]:
             "themselves when it is back. Do not close the page."
         ),
         "back_online": _("The network is back. All your answers are saved."),
-        "now_open": _(
-            "The test is open. Fill in what is still missing below, then press “Begin”."
-        ),
+        "now_open": _("The test is open. Fill in what is still missing below, then press “Begin”."),
         "count": _("%(done)s of %(all)s questions answered"),
         "state_none": _("Question %(n)s: not answered"),
         "state_done": _("Question %(n)s: answered"),
