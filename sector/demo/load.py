@@ -10,6 +10,7 @@ from accounts.models import Organisation
 from core.models import RuleSet
 from curriculum.models import SchoolYear
 
+from .exams import load_exams
 from .history import load_past_months, load_weeks_of_use
 from .organisations import Tree, load_organisations
 from .people import People, PeopleLoader
@@ -71,6 +72,8 @@ def load_demo(plan: Plan, *, now: datetime, say: Say) -> tuple[Tree, People]:
         say("Ngân hàng câu hỏi, bài giảng và việc đã giao")
         schools = [school for _, school in tree.schools[: plan.teaching_schools]]
         load_teaching(random, now=now, questions=plan.questions, schools=schools)
+    say("Ma trận và bộ đề")
+    load_exams(random, now=now)
     RuleSet.objects.create(
         code=MARK, version=1, body={}, valid_from=now.date(), source="load_demo", is_verified=True
     )
