@@ -31,10 +31,22 @@ _QUARTER = Decimal("0.25")
 @transaction.atomic
 def create_exam(matrix: Matrix, wishes: Wishes, *, by: User, now: datetime) -> Exam:
     """Ask for forms of a matrix; a job builds them. Raises MatrixNotReadyError while a check is red."""
+    exam = _write_exam(matrix, wishes, by=by, now=now)
+    enqueue("assessments.build_exam", exam.pk, about=exam, owner_id=by.pk)
+    return exam
+
+
+def build_forms_now(matrix: Matrix, *, codes: int, originals: int, by: User, now: datetime) -> Exam:
+    """Make forms of a matrix at once, without a job: for commands, where nobody waits on a page."""
+    exam = _write_exam(matrix, Wishes(codes=codes, originals=originals), by=by, now=now)
+    return build_exam(exam.pk, now=now)
+
+
+def _write_exam(matrix: Matrix, wishes: Wishes, *, by: User, now: datetime) -> Exam:
     body = get_body(matrix)
     if not body.question_count or not is_ready(check(body, get_frame(matrix))):
         raise MatrixNotReadyError
-    exam = Exam.objects.create(
+    return Exam.objects.create(
         matrix=matrix,
         owner=by,
         title=matrix.title,
@@ -42,8 +54,6 @@ def create_exam(matrix: Matrix, wishes: Wishes, *, by: User, now: datetime) -> E
         wishes=write_wishes(wishes),
         created_at=now,
     )
-    enqueue("assessments.build_exam", exam.pk, about=exam, owner_id=by.pk)
-    return exam
 
 
 def build_exam(

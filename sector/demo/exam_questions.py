@@ -1,12 +1,12 @@
 """Demo questions of Toán 8, giữa kì I: every form and level, each with its outcome and its solution."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from assessments.formats.report import Element, Place, settle
-from assessments.items.shape import Content
-
+# A question in the shape of assessments/items/shape.py.
+Content = dict[str, Any]
 POLYNOMIALS = ("Đa thức", "030108.0101a1", "030108.0101b2")
 IDENTITIES = ("Hằng đẳng thức đáng nhớ", "030108.0201a1", "030108.0201b3")
 QUADRANGLES = ("Tứ giác", "030108.0301a2", "030108.0301b2")
@@ -201,14 +201,19 @@ _PLAN: tuple[tuple[tuple[str, str, str], str, int, Callable[[int], Content]], ..
 _SHARES = {"know": 0.8, "understand": 0.62, "apply": 0.4, "": 0.6}
 
 
-def make_elements(random: Random) -> Iterator[Element]:
-    """Give the questions as an import would: content with metadata."""
+@dataclass(frozen=True)
+class DemoQuestion:
+    """A question with what is said about it; ``outcome`` is the code of what it asks for."""
+
+    content: Content
+    fields: dict[str, Any]
+    outcome: str
+
+
+def list_questions(random: Random) -> Iterator[DemoQuestion]:
+    """Give the questions in the order of the plan, each with an expected share of its own."""
     for (unit, know, more), level, count, make in _PLAN:
         for number in range(count):
-            metadata = {
-                "level": level,
-                "strand": unit,
-                "outcomes": [know if level == "know" else more],
-                "expected_difficulty": round(_SHARES[level] + random.uniform(-0.08, 0.08), 2),
-            }
-            yield settle(Place(number + 1, metadata=metadata), make(number))
+            share = round(_SHARES[level] + random.uniform(-0.08, 0.08), 2)
+            fields = {"level": level, "strand": unit, "expected_difficulty": share}
+            yield DemoQuestion(make(number), fields, know if level == "know" else more)

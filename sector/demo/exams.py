@@ -4,16 +4,18 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from django.db import transaction
+
 from accounts.models import User
-from assessments.actions.banks import add_questions, create_bank
-from assessments.actions.exams import build_exam, create_exam
+from assessments.actions.authoring import create_question
+from assessments.actions.banks import create_bank
+from assessments.actions.exams import build_forms_now
 from assessments.actions.matrices import create_matrix, save_matrix, share_matrix
-from assessments.assembly.wishes import Wishes
 from assessments.models import Bank, Matrix, Test
 from assessments.queries.matrices import find_topic_row, list_topics
-from curriculum.models import Grade, Subject
+from curriculum.models import Grade, Outcome, Subject
 
-from .exam_questions import make_elements
+from .exam_questions import list_questions
 
 TEACHER = "gv.ha"
 # Topic of the programme: periods and cells. 4/3/3 by level, 3/2/2/3 by form.
@@ -67,15 +69,23 @@ def load_exams(random: Random, *, now: datetime) -> None:
         return
     subject, grade = Subject.objects.get(code="toan"), Grade.objects.get(number=8)
     bank = create_bank(teacher, "Toán 8: câu hỏi kiểm tra", subject=subject, now=now)
-    elements = list(make_elements(random))
-    add_questions(bank, elements, by=teacher, now=now, subject=subject, grade=grade)
+    outcomes = {outcome.code: outcome for outcome in Outcome.objects.filter(subject=subject)}
+    with transaction.atomic():
+        for each in list_questions(random):
+            create_question(
+                bank,
+                each.content,
+                fields={**each.fields, "subject": subject, "grade": grade},
+                outcomes=[outcomes[each.outcome]],
+                by=teacher,
+                now=now,
+            )
     before = now - timedelta(days=9)
     done = _make(
         bank, "Kiểm tra giữa kì I, Toán 8", FINISHED, (Test.Kind.MIDTERM, grade), now=before
     )
     share_matrix(done, Matrix.Sharing.SCHOOL, by=teacher, now=before)
-    exam = create_exam(done, Wishes(codes=4, originals=2), by=teacher, now=before)
-    build_exam(exam.pk, now=before + timedelta(minutes=1))
+    build_forms_now(done, codes=4, originals=2, by=teacher, now=before)
     _make(bank, "Kiểm tra cuối kì I, Toán 8", IN_WORK, (Test.Kind.FINAL, grade), now=now)
 
 
