@@ -49,6 +49,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="keep_picture",
     ),
     path(
+        "ngan-hang-cau-hoi/<str:public_id>/yeu-cau/",
+        views.authoring.offer_outcomes,
+        name="offer_outcomes",
+    ),
+    path(
         "ngan-hang-cau-hoi/<str:public_id>/ngu-lieu/",
         views.stimuli.list_stimuli,
         name="list_stimuli",

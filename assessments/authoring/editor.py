@@ -18,7 +18,7 @@ from .rows import MOST_ROWS, BaseRows
 from .texts import LightField, open_text
 from .types import AUTHORING
 
-ROWS = "dong"
+ROWS, METADATA = "dong", "ho-so"
 
 
 class TextForm(BenHocForm):
@@ -82,7 +82,7 @@ class Editor(FileKeeper):
         # A posted row that equals what the form began with is filled all the same.
         first = rows if rows and data is None else None
         self.rows: BaseRows = self.how.rows(data, initial=first, prefix=ROWS)
-        self.metadata = MetadataForm(data, initial=metadata, prefix="ho-so", bank=self.bank)
+        self.metadata = MetadataForm(data, initial=metadata, prefix=METADATA, bank=self.bank)
 
     @property
     def has_few_rows(self) -> bool:

@@ -45,6 +45,11 @@ class MetadataForm(BenHocForm):
         queryset=Outcome.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
+        error_messages={
+            "invalid_choice": _(
+                "A chosen outcome is not of this subject and grade. Choose the outcomes again."
+            )
+        },
     )
 
     def __init__(self, *args: Any, bank: Bank, **kwargs: Any) -> None:
@@ -53,11 +58,17 @@ class MetadataForm(BenHocForm):
         self._field("stimulus").queryset = list_offered(bank, self._chosen("stimulus"))
         subject, grade = self._chosen("subject"), self._chosen("grade")
         found = Outcome.objects.filter(kind=Outcome.Kind.OUTCOME)
-        if str(subject).isdecimal() and str(grade).isdecimal():
+        self.has_subject_and_grade = subject.isdecimal() and grade.isdecimal()
+        if self.has_subject_and_grade:
             found = found.filter(subject_id=int(subject), grade_id=int(grade))
         else:
             found = found.none()
         self._field("outcomes").queryset = found
+
+    @property
+    def offers_outcomes(self) -> bool:
+        """Tell whether there are outcomes to choose from."""
+        return bool(self._field("outcomes").queryset.exists())
 
     def _field(self, name: str) -> Any:
         return self.fields[name]

@@ -44,13 +44,30 @@ class EssaySettings(BenHocForm):
     """How long an essay is, and what its marker should know."""
 
     lines = forms.IntegerField(
-        label=_("Lines to write on"), min_value=1, max_value=MOST_LINES, initial=10
+        label=_("Lines to write on"),
+        min_value=0,
+        max_value=MOST_LINES,
+        initial=10,
+        help_text=_(
+            "The size of the answer field, and the lines in exported files; 0 leaves it open."
+        ),
     )
     fewest_words = forms.IntegerField(
         label=_("Fewest words"), min_value=0, max_value=MOST_WORDS, required=False
     )
     most_words = forms.IntegerField(
         label=_("Most words"), min_value=1, max_value=MOST_WORDS, required=False
+    )
+    most_files = forms.IntegerField(
+        label=_("Files with the essay, at most"),
+        min_value=0,
+        max_value=MOST_FILES,
+        initial=0,
+        required=False,
+        help_text=_(
+            "0: none. The number goes along when the question is exported; tests here take the text. "
+            "To collect files, write a question of the form “File, photo or sound”."
+        ),
     )
     marker_note = LightField(label=_("Note for the marker"), required=False)
 

@@ -159,15 +159,18 @@ def _write_gaps(_kind: str, _values: Values, filled: Rows) -> Values:
     }
 
 
+_REPLY = ("lines", "fewest_words", "most_words")
+
+
 def _read_essay(content: Values) -> tuple[Values, Rows]:
     note = open_text(content.get("marker_note", ""))
     return {**content["reply"], "marker_note": note}, _read_rubric(content)
 
 
 def _write_essay(_kind: str, values: Values, filled: Rows) -> Values:
-    reply = {name: values[name] for name in ("lines", "fewest_words", "most_words")}
     return {
-        "reply": {**reply, "most_files": 0},
+        "reply": {name: values[name] for name in _REPLY}
+        | {"most_files": values["most_files"] or 0},
         "rubric": _write_rubric(filled),
         "marker_note": values["marker_note"],
     }

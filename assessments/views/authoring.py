@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import require_capability
 from accounts.requests import UserRequest
 from assessments.actions import authoring as actions
-from assessments.authoring.editor import Editor
-from assessments.authoring.metadata import read_metadata, read_start
+from assessments.authoring.editor import METADATA, Editor
+from assessments.authoring.metadata import MetadataForm, read_metadata, read_start
 from assessments.authoring.texts import close_text
 from assessments.cleaning import render_html
 from assessments.items.shape import TYPES
@@ -32,6 +32,8 @@ from .asides import is_aside, write_aside
 from .uploads import take_pictures
 
 LONGEST_PREVIEW = 20_000
+# Buttons that show the form again with what was typed: more rows, pictures, outcomes.
+_OPEN_AGAIN = {"them", "tai", "yccd"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,7 +92,7 @@ def _is_finished(request: UserRequest, editor: Editor) -> bool:
     if request.method != "POST":
         return False
     editor.keep_only(list_usable_ids(request.user, editor.files.values()))
-    if "them" in request.POST or "tai" in request.POST:
+    if not _OPEN_AGAIN.isdisjoint(request.POST):
         return False
     return editor.is_valid() and "xem" not in request.POST
 
@@ -117,6 +119,8 @@ def _show(request: UserRequest, editor: Editor, question: Question | None) -> Ht
     status = 200
     if "them" in request.POST:
         editor.open_again(more_rows=2)
+    elif "yccd" in request.POST:
+        editor.open_again()
     elif "tai" in request.POST:
         take_pictures(request, editor)
     elif request.method == "POST":
@@ -138,6 +142,17 @@ def keep_picture(request: UserRequest, public_id: str) -> JsonResponse:
         bank, upload.name or "", upload, by=request.user, now=timezone.now()
     )
     return JsonResponse({"name": name, "id": file_id}, status=201)
+
+
+@require_GET
+@require_capability(MAKE, place="questions")
+def offer_outcomes(request: UserRequest, public_id: str) -> HttpResponse:
+    """Show the outcomes of a subject and grade, for the page's script."""
+    bank = queries.access_editable_bank(request.user, public_id)
+    asked = {name: request.GET.get(f"{METADATA}-{name}", "") for name in ("subject", "grade")}
+    chosen = request.GET.getlist(f"{METADATA}-outcomes")
+    metadata = MetadataForm(initial={**asked, "outcomes": chosen}, prefix=METADATA, bank=bank)
+    return render(request, "assessments/_author_outcomes.html", {"metadata": metadata})
 
 
 @require_POST

@@ -2,6 +2,7 @@
 import "./author.css";
 
 import { attachLook } from "./author-look";
+import { attachOutcomes } from "./author-outcomes";
 import { attachPictures } from "./author-pictures";
 import { attachRows } from "./author-rows";
 import { attachTools } from "./author-tools";
@@ -14,5 +15,6 @@ if (form) {
   attachTools(form);
   attachPictures(form);
   attachLook(form);
+  attachOutcomes(form);
   document.querySelector<HTMLElement>("[data-look]")?.focus();
 }

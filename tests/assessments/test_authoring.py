@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from assessments.authoring.editor import Editor
 from assessments.models import Bank, KeptFile, Question
-from curriculum.models import Grade
+from curriculum.models import Grade, Outcome
 from media.models import StoredFile
 from tests.factories.accounts import PupilFactory, SchoolFactory, TeacherFactory
 from tests.factories.assessments import (
@@ -17,6 +17,7 @@ from tests.factories.assessments import (
     BankFactory,
     QuestionFactory,
     choice_content,
+    essay_content,
     make_test,
     multiple_content,
     statements_content,
@@ -311,3 +312,78 @@ def test_who_may_not_edit_a_bank_finds_no_form(client, bank):
             client.post(reverse("assessments:keep_picture", args=[bank.public_id])).status_code
             == 404
         )
+
+
+def with_outcomes() -> tuple[Outcome, Outcome]:
+    """Return outcomes of two grades of one subject."""
+    found = Outcome.objects.filter(kind="outcome", subject__code="toan").order_by("pk")
+    first = found[0]
+    return first, found.exclude(grade=first.grade)[0]
+
+
+def chosen(outcome: Outcome) -> dict:
+    return {"ho-so-subject": str(outcome.subject_id), "ho-so-grade": str(outcome.grade_id)}
+
+
+def test_outcomes_of_a_new_question_can_be_chosen_at_once_without_scripts(client, bank):
+    outcome, other = with_outcomes()
+    client.force_login(bank.owner)
+    form = {"cau-stem": "Dở", "dong-TOTAL_FORMS": "2", "dong-INITIAL_FORMS": "0"}
+
+    page = client.post(new_page(bank, "ordering"), {**form, **chosen(outcome), "yccd": "1"})
+    offered = page.context["editor"].metadata.fields["outcomes"].queryset
+
+    assert page.status_code == 200
+    assert outcome in offered
+    assert other not in offered
+    assert page.context["editor"].text["stem"].value() == "Dở"
+    assert not Question.objects.exists()
+
+
+def test_the_script_gets_the_outcomes_and_keeps_the_chosen_one(client, bank):
+    outcome, other = with_outcomes()
+    client.force_login(bank.owner)
+    address = reverse("assessments:offer_outcomes", args=[bank.public_id])
+
+    page = client.get(address, {**chosen(outcome), "ho-so-outcomes": [outcome.pk, other.pk]})
+
+    assert f'value="{outcome.pk}" id' in page.text or f'value="{outcome.pk}"' in page.text
+    assert page.text.count(" checked") == 1
+    assert other.text not in page.text
+    assert "Chọn môn và lớp" in client.get(address).text
+    assert client.get(address, {"ho-so-subject": "9x", "ho-so-grade": "-1"}).status_code == 200
+
+
+def test_an_outcome_of_another_grade_is_refused_in_words(client, bank):
+    outcome, other = with_outcomes()
+    client.force_login(bank.owner)
+    form = {
+        "cau-stem": "Số nào chẵn?",
+        "dong-TOTAL_FORMS": "2",
+        "dong-INITIAL_FORMS": "0",
+        "dong-0-html": "2",
+        "dong-0-is_right": "on",
+        "dong-1-html": "3",
+        "ho-so-outcomes": str(other.pk),
+        "luu": "1",
+    }
+
+    page = client.post(new_page(bank, "single_choice"), {**form, **chosen(outcome)})
+
+    assert page.status_code == 422
+    assert "không thuộc môn và lớp" in page.text
+
+
+def test_an_essay_keeps_its_files_and_nought_lines_stay_nought(client, bank):
+    content = essay_content()
+    content["reply"] |= {"lines": 0, "most_files": 3}
+    question = QuestionFactory(bank=bank, content=content)
+    client.force_login(bank.owner)
+
+    page = client.get(write_page(question))
+    form = {**as_posted(page), "cau-stem": "Đề mới", "luu": "1"}
+    client.post(write_page(question), form)
+
+    question.refresh_from_db()
+    reply = question.current.content["reply"]
+    assert (reply["lines"], reply["most_files"]) == (0, 3)

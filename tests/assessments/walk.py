@@ -44,7 +44,7 @@ def open_sitting(side: Side) -> Sitting:
 )
 @builds("assessments:create_check")
 @builds("assessments:create_question", "assessments:list_stimuli", seen_by=TEACHER)
-@builds("assessments:create_stimulus", seen_by=TEACHER)
+@builds("assessments:create_stimulus", "assessments:offer_outcomes", seen_by=TEACHER)
 @builds("assessments:keep_picture")
 def a_bank(side: Side):
     return {"public_id": own_bank(side).public_id}
