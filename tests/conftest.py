@@ -9,12 +9,18 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
 
 pytest_plugins = ["tests.support.services"]
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 SNAPSHOT = pytest.StashKey[list]()
+
+# CI judges the change with the same examples each time; a laptop looks for new ones.
+hypothesis_settings.register_profile("ci", derandomize=True)
+if IN_CI:
+    hypothesis_settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")

@@ -17,18 +17,12 @@ pytestmark = pytest.mark.django_db
 load_builders()
 ADDRESSES = list_addresses()
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
+# Roles of one line share the objects of the other school: making them takes as long as the walk.
 OUTSIDERS = [
-    "anonymous",
-    "student",
-    "parent",
-    "teacher",
-    "subject_group_head",
-    "school_head",
-    "school_admin",
-    "it_contact",
-    "other_staff",
-    "proctor",
-    "ward_officer",
+    ("anonymous", "student", "parent"),
+    ("teacher", "subject_group_head", "school_head"),
+    ("school_admin", "it_contact", "other_staff"),
+    ("proctor", "ward_officer"),
 ]
 
 
@@ -44,16 +38,21 @@ def sides(settings):
     return first, second
 
 
-@pytest.mark.parametrize("role", OUTSIDERS)
-def test_another_school_gets_nothing_anywhere(sides, role):
+@pytest.mark.parametrize("roles", OUTSIDERS, ids="-".join)
+def test_another_school_gets_nothing_anywhere(sides, roles):
     theirs, mine = sides
     for name in sorted({address.name for address in ADDRESSES} & set(ENTRIES)):
         theirs.build(ENTRIES[name])
-    walker = Walker(theirs, mine, role)
 
-    faults = [fault for address in ADDRESSES for fault in walker.check(address)]
+    faults = [
+        f"{role}: {fault}"
+        for role in roles
+        for walker in [Walker(theirs, mine, role)]
+        for address in ADDRESSES
+        for fault in walker.check(address)
+    ]
 
-    assert not faults, f"as {role}:\n" + "\n".join(faults)
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.parametrize("name", sorted(ENTRIES))

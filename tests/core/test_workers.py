@@ -79,7 +79,7 @@ def test_a_killed_celery_worker_loses_nothing_and_the_effect_is_counted_once(
         "DATABASE_URL": url,
         "BROKER_URL": redis_url,
         "OUTBOX_URL": destination.url,
-        "JOB_LEASE_SECONDS": "3",
+        "JOB_LEASE_SECONDS": "5",
     }
 
     start("manage.py", "work", **outside)
