@@ -5,6 +5,7 @@ ever by browsers. Without a build (tests of Python alone) pages still render, on
 """
 
 import json
+import time
 import warnings
 from functools import lru_cache
 from pathlib import Path
@@ -26,11 +27,11 @@ class MissingAssetWarning(UserWarning):
 def build_asset_tags(name: str) -> SafeString:
     """Build the link and script elements of ``frontend/<app>/<name>.entry.ts``."""
     source = f"frontend/{name}.entry.ts"
-    if not (_FRONTEND.parent / source).exists():
-        warnings.warn(f"no front-end entry is called {name}", MissingAssetWarning, stacklevel=3)
     manifest = read_manifest()
     entry = manifest.get(source)
     if entry is None:
+        if not (_FRONTEND.parent / source).exists():
+            warnings.warn(f"no front-end entry is called {name}", MissingAssetWarning, stacklevel=3)
         return SafeString("")
     sheets = format_html_join(
         "\n",
@@ -59,8 +60,13 @@ def find_built_address(source: str) -> str:
 
 
 def read_manifest() -> dict[str, Any]:
-    """Read Vite's manifest, again only when it has been built again."""
-    path = settings.FRONTEND_DIST / "static" / "built" / "manifest.json"
+    """Read Vite's manifest; a new build is seen within a second, for each icon of a page asks."""
+    return _read_manifest(settings.FRONTEND_DIST, int(time.monotonic()))
+
+
+@lru_cache(maxsize=1)
+def _read_manifest(dist: Path, _second: int) -> dict[str, Any]:
+    path = dist / "static" / "built" / "manifest.json"
     try:
         return _parse(path, path.stat().st_mtime_ns)
     except FileNotFoundError:

@@ -28,7 +28,8 @@ def score_attempt(attempt_id: int, *, now: datetime) -> Attempt:
     """
     attempt = (
         Attempt.objects.select_for_update(of=("self",))
-        .select_related("sitting__test__subject", "sitting__school_class", "paper", "learner")
+        .select_related("paper")
+        .defer("paper__body")
         .get(pk=attempt_id)
     )
     if attempt.state not in UNSCORED:

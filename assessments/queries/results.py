@@ -77,6 +77,9 @@ def find_rule(sitting: Sitting) -> str:
 
 def find_result_of(attempt: Attempt) -> LearnerResult:
     """Return what counts for the learner of an attempt in its sitting."""
+    schedule = attempt.sitting.schedule
+    if attempt.try_no == 1 and (schedule is None or schedule.tries == 1):
+        return make_result([attempt], find_rule(attempt.sitting))
     tries = Attempt.objects.filter(sitting=attempt.sitting_id, learner=attempt.learner_id)
     rows = tries.select_related("learner").order_by("try_no")
     return make_result(list(rows), find_rule(attempt.sitting))

@@ -33,7 +33,7 @@ def show_result(request: UserRequest, public_id: str) -> HttpResponse:
     if shown == "unfinished":
         return redirect("assessments:start_attempt", public_id=attempt.sitting.public_id)
     if attempt.state == attempt.State.SUBMITTED:
-        attempt = score_attempt(attempt.pk, now=now)
+        _take_over(attempt, score_attempt(attempt.pk, now=now))
     # An essay or a file that no person has marked yet keeps the score back.
     is_waiting = attempt.state in UNSCORED and shown != "later"
     context = {
@@ -48,6 +48,12 @@ def show_result(request: UserRequest, public_id: str) -> HttpResponse:
         context |= _read_answers(attempt)
     shell = "core/shell_pupil.html" if is_own else "core/shell_staff.html"
     return render(request, "assessments/result.html", {**context, "shell": shell})
+
+
+def _take_over(attempt: Attempt, scored: Attempt) -> None:
+    """Keep the sitting and the people that are loaded already."""
+    for name in ("state", "score", "max_score", "scored_at", "has_late_answers"):
+        setattr(attempt, name, getattr(scored, name))
 
 
 def _read_counting(attempt: Attempt) -> dict[str, object]:

@@ -67,6 +67,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_RESET_ON_SUCCESS = True
+AXES_HANDLER = "accounts.lockout.LockoutHandler"
 AXES_LOCKOUT_CALLABLE = "accounts.views.show_lockout"
 AXES_USERNAME_CALLABLE = "accounts.lockout.get_counted_name"
 AXES_CLIENT_IP_CALLABLE = "accounts.lockout.get_address"

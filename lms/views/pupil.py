@@ -22,6 +22,7 @@ def show_home(request: UserRequest) -> HttpResponse:
     """Show what waits, the next step first."""
     now = timezone.now()
     home = tasks.read_home(request.user, now=now)
+    request.waiting_count = home.open_count  # type: ignore[attr-defined]  # read by the navigation
     context = {
         "home": home,
         "returned": list_returned(request.user),
