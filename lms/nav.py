@@ -106,3 +106,14 @@ register(
         capability=("class.teach", "report.class"),
     )
 )
+register(
+    NavItem(
+        key="school-reports",
+        label=_("Results of the school"),
+        icon="chart",
+        url_name="lms:list_school_reports",
+        group=Group.RESULTS,
+        order=20,
+        capability="report.school",
+    )
+)

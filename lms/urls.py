@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import assign, gradebooks, own_marks, parent, pupil, report, study, teacher
+from .views import (
+    assign,
+    gradebooks,
+    own_marks,
+    parent,
+    pupil,
+    pupil_reports,
+    report,
+    school_reports,
+    study,
+    teacher,
+)
 
 app_name = "lms"
 
@@ -49,4 +60,23 @@ _books: list[URLPattern | URLResolver] = [
     path(f"{_BOOK}nhan-xet/", gradebooks.write_remarks, name="write_remarks"),
     path(f"{_BOOK}cho-xem/", gradebooks.show_to_families, name="show_to_families"),
 ]
-urlpatterns: list[URLPattern | URLResolver] = [*_pupils, *_parents, *_teachers, *_books]
+_reports: list[URLPattern | URLResolver] = [
+    path("cua-em/bao-cao/", pupil_reports.show_own_report, name="show_own_report"),
+    path(
+        "con-toi/<slug:public_id>/bao-cao/",
+        pupil_reports.show_child_report,
+        name="show_child_report",
+    ),
+    path(
+        "so-diem/<slug:public_id>/hoc-sinh/<slug:pupil>/",
+        pupil_reports.show_pupil_report,
+        name="show_pupil_report",
+    ),
+    path("bao-cao-truong/", school_reports.list_school_reports, name="list_school_reports"),
+    path(
+        "bao-cao-truong/<slug:public_id>/",
+        school_reports.show_school_report,
+        name="show_school_report",
+    ),
+]
+urlpatterns: list[URLPattern | URLResolver] = [*_pupils, *_parents, *_teachers, *_books, *_reports]

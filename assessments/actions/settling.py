@@ -12,7 +12,7 @@ from assessments.errors import AppealClosedError, AppealNotOpenError, ResultsNot
 from assessments.models import Appeal, Attempt, Confirmation, Sitting
 from assessments.models.attempts import UNSCORED
 from assessments.queries.seals import make_document
-from assessments.queries.settling import build_manifest, find_confirmation, manifest_digest
+from assessments.queries.settling import build_manifest, find_confirmation, manifest_digest, sum_up
 from assessments.signing import sign
 
 
@@ -98,6 +98,7 @@ def confirm_results(sitting: Sitting, *, by: User, now: datetime) -> Confirmatio
         sitting=sitting,
         number=last.number + 1 if last else 1,
         manifest=manifest,
+        sums=sum_up(manifest),
         sha256=digest,
         confirmed_by=by,
         confirmed_at=now,

@@ -92,6 +92,8 @@ class Confirmation(models.Model):
     sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="confirmations")
     number = models.PositiveSmallIntegerField()
     manifest = models.JSONField()
+    # What the marks of ten add up to, for reports of schools: queries/settling.py, sum_up.
+    sums = models.JSONField(default=dict)
     sha256 = models.CharField(max_length=64)
     # Of the installation's key (assessments/signing.py); empty where it had none.
     signature = models.CharField(max_length=100, blank=True)

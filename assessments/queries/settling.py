@@ -17,6 +17,7 @@ from core.errors import NotFoundError
 from .results import LearnerResult, list_results
 
 _TENTH = Decimal("0.1")
+BAND_STEPS = (Decimal(5), Decimal("6.5"), Decimal(8))
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,20 @@ def build_manifest(sitting: Sitting) -> dict[str, Any]:
         "class": sitting.school_class.public_id,
         "results": sorted(results),
     }
+
+
+def sum_up(manifest: dict[str, Any]) -> dict[str, Any]:
+    """Return ``{"v": 1, "count", "total", "bands"}`` of the marks of ten in a manifest.
+
+    ``bands`` counts marks below 5, from 5, from 6,5 and from 8: the steps of TT 22/2021, Article 9.
+    """
+    marks = [mark_of_ten(Decimal(row[2]), Decimal(row[3] or 0)) for row in manifest["results"]]
+    found = [mark for mark in marks if mark is not None]
+    bands = [0] * (len(BAND_STEPS) + 1)
+    for mark in found:
+        bands[sum(mark >= step for step in BAND_STEPS)] += 1
+    total = sum(found, Decimal(0))
+    return {"v": 1, "count": len(found), "total": f"{total:f}", "bands": bands}
 
 
 def manifest_digest(manifest: dict[str, Any]) -> str:

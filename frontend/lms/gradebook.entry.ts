@@ -1,2 +1,5 @@
-// Gradebooks of teachers, and a pupil's own marks.
+// Gradebooks of teachers, a pupil's own marks, and reports.
+import { startPrintButtons } from "../accounts/print-button";
 import "./gradebook.css";
+
+startPrintButtons();

@@ -25,7 +25,12 @@ from core.queries import get_rule
 from curriculum.models import Subject, Term
 from lms.gradebook import Scheme, choose_scheme, mean_of_year
 from lms.models import Gradebook, GradeColumn, GradeMark, GradeRemark
-from lms.permissions import can_fill_gradebook, can_read_gradebook, gradebook_classes
+from lms.permissions import (
+    can_fill_gradebook,
+    can_read_gradebook,
+    gradebook_classes,
+    gradebook_subjects,
+)
 
 from .book import Book, Cell, Column, Line
 
@@ -64,6 +69,22 @@ def access_filled_gradebook(
     if not can_fill_gradebook(user, found[0], found[1]):
         raise NotFoundError
     return found
+
+
+def access_pupil_of_class(
+    user: User, class_id: str, pupil_id: str
+) -> tuple[SchoolClass, User, QuerySet[Subject]]:
+    """Fetch a pupil of a class with the subjects that the person reads there, or raise NotFoundError."""
+    classes = gradebook_classes(user).select_related("school", "grade__level", "school_year")
+    school_class = classes.filter(public_id=class_id).first()
+    if school_class is None:
+        raise NotFoundError
+    enrolled = school_class.enrolments.values("pupil_id")
+    pupil = User.objects.filter(public_id=pupil_id, pk__in=enrolled, is_active=True).first()
+    subjects = gradebook_subjects(user, school_class)
+    if pupil is None or not subjects.exists():
+        raise NotFoundError
+    return school_class, pupil, subjects
 
 
 def get_scheme(school_class: SchoolClass, subject: Subject) -> Scheme:

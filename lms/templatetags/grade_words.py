@@ -7,7 +7,6 @@ from decimal import Decimal
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.wording import say_decimal
 from lms.gradebook import Scheme
@@ -77,11 +76,11 @@ def grade_missing(missing: Mapping[str, int]) -> str:
     """Say what a term still lacks."""
     words = []
     if count := missing.get("regular"):
-        words.append(ngettext("%(n)s regular mark", "%(n)s regular marks", count) % {"n": count})
+        words.append(_("%(n)s regular") % {"n": count})
     if missing.get("midterm"):
-        words.append(_("mid-term mark"))
+        words.append(_("mid-term"))
     if missing.get("final"):
-        words.append(_("final mark"))
+        words.append(_("final"))
     return _("missing: %(what)s") % {"what": ", ".join(words)} if words else ""
 
 

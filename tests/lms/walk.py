@@ -160,3 +160,19 @@ def a_cell(side: Side) -> Arguments:
 @builds("lms:show_child_marks", seen_by=["parent"])
 def a_childs_marks(side: Side) -> Arguments:
     return a_child(side)
+
+
+@builds("lms:show_pupil_report", seen_by=FOLLOWERS)
+def a_pupil_of_a_class(side: Side) -> Arguments:
+    pupil = side.people["student"]
+    return {"public_id": side.school_class.public_id, "pupil": pupil.public_id}
+
+
+@builds("lms:show_child_report", seen_by=["parent"])
+def a_childs_report(side: Side) -> Arguments:
+    return a_child(side)
+
+
+@builds("lms:show_school_report", seen_by=["school_head", "school_admin", "ward_officer"])
+def a_schools_report(side: Side) -> Arguments:
+    return {"public_id": side.school.public_id}
