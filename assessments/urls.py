@@ -168,6 +168,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("coi-thi/<str:public_id>/", views.watching.watch_sitting, name="watch_sitting"),
     path(
+        "coi-thi/<str:public_id>/them-gio/",
+        views.watching.plan_extra_time,
+        name="plan_extra_time",
+    ),
+    path(
         "coi-thi/<str:public_id>/<str:attempt_id>/",
         views.watching.help_attempt,
         name="help_attempt",

@@ -1,5 +1,7 @@
 """What a proctor does: extra time, letting back in, ending. Each write leaves a line in the audit."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -18,10 +20,29 @@ MOST_EXTRA_MINUTES = 240
 def give_extra_time(attempt: Attempt, minutes: int, *, by: User) -> Attempt:
     """Give a learner more minutes, before the start or meanwhile; the device hears of it by itself."""
     attempt = _lock(attempt)
-    attempt.extra_minutes = max(0, min(attempt.extra_minutes + minutes, MOST_EXTRA_MINUTES))
+    return _set_extra_time(attempt, attempt.extra_minutes + minutes, by=by)
+
+
+@transaction.atomic
+def plan_extra_time(changes: Sequence[tuple[Attempt, int]], *, by: User) -> int:
+    """Set the minutes that learners have more than others; return for how many. Safe to repeat.
+
+    Who has handed in meanwhile is left as he is.
+    """
+    count = 0
+    for attempt, minutes in changes:
+        with suppress(AttemptHandedInError):
+            _set_extra_time(_lock(attempt), minutes, by=by)
+            count += 1
+    return count
+
+
+def _set_extra_time(attempt: Attempt, minutes: int, *, by: User) -> Attempt:
+    before = attempt.extra_minutes
+    attempt.extra_minutes = max(0, min(minutes, MOST_EXTRA_MINUTES))
     attempt.save(update_fields=["extra_minutes"])
     end_attempt_at(attempt, find_end(attempt))
-    _note(by, "attempt.extra_time", attempt, minutes=minutes)
+    _note(by, "attempt.extra_time", attempt, minutes=attempt.extra_minutes - before)
     return attempt
 
 

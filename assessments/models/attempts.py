@@ -64,6 +64,14 @@ class Sitting(models.Model):
     def __str__(self) -> str:
         return f"{self.test_id} @ {self.school_class_id}"
 
+    @property
+    def needs_letting_in(self) -> bool:
+        """Tell whether its rules may keep a pupil out until the proctor lets him in."""
+        schedule = self.schedule
+        return schedule is not None and (
+            schedule.resume == Schedule.Resume.PROCTOR or schedule.late_start_minutes is not None
+        )
+
     def is_open(self, now: datetime) -> bool:
         """Tell whether a pupil may start now."""
         return self.withdrawn_at is None and self.opens_at <= now < self.closes_at

@@ -28,6 +28,16 @@ class Watched:
         return self.attempt.paper.question_count
 
 
+def list_unfinished(sitting: Sitting) -> list[Attempt]:
+    """Each learner's try that is not handed in, in the order of the class list; one statement."""
+    open_states = [Attempt.State.PREPARED, Attempt.State.STARTED]
+    return list(
+        Attempt.objects.filter(sitting=sitting, state__in=open_states)
+        .select_related("learner")
+        .order_by("learner__sort_key", "learner_id", "try_no")
+    )
+
+
 def list_watched(sitting: Sitting, *, now: datetime) -> list[Watched]:
     """Everybody of the class list, in its order."""
     attempts = (

@@ -1,18 +1,20 @@
-"""The proctor's screen: who is in and how far, extra time, letting back in, ending."""
+"""The proctor's screen: who is in and how far, extra time, letting back in, ending; extra time beforehand."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.actions import record_audit
 from accounts.requests import UserRequest
 from assessments.actions import proctoring as actions
 from assessments.queries import schedules
-from assessments.queries.watching import list_watched
+from assessments.queries.watching import list_unfinished, list_watched
+from assessments.room_forms import ExtraTimeForm
 from core.toasts import confirm
 
 
@@ -32,7 +34,8 @@ def watch_sitting(request: UserRequest, public_id: str) -> HttpResponse:
     template = "assessments/_watch_rows.html" if is_part else "assessments/watch.html"
     lines = [row.line for row in rows]
     context = {"sitting": sitting, "rows": rows, "now": now, "in_count": len(lines) - lines.count(""),
-               "done_count": lines.count("done"), "away_count": lines.count("away")}  # fmt: skip
+               "done_count": lines.count("done"), "away_count": lines.count("away"),
+               "needs_letting_in": sitting.needs_letting_in}  # fmt: skip
     return render(request, template, context)
 
 
@@ -54,3 +57,21 @@ def help_attempt(request: UserRequest, public_id: str, attempt_id: str) -> HttpR
             actions.end_attempt(attempt, by=request.user, now=timezone.now())
             confirm(request, _("The test of %(name)s ends now.") % {"name": name})
     return redirect("assessments:watch_sitting", public_id)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def plan_extra_time(request: UserRequest, public_id: str) -> HttpResponse:
+    """Ask how many minutes more each pupil has, and keep them, before the opening or meanwhile."""
+    sitting = schedules.access_watched_sitting(request.user, public_id)
+    form = ExtraTimeForm(request.POST or None, attempts=list_unfinished(sitting))
+    if request.method == "POST" and form.is_valid():
+        count = actions.plan_extra_time(form.list_changes(), by=request.user)
+        said = ngettext(
+            "Extra time kept for %(n)s pupil.", "Extra time kept for %(n)s pupils.", count
+        )
+        confirm(request, said % {"n": count})
+        return redirect("assessments:watch_sitting", public_id)
+    status = 422 if form.is_bound else 200
+    context = {"sitting": sitting, "form": form}
+    return render(request, "assessments/extra_time.html", context, status=status)

@@ -42,7 +42,7 @@ async function open(form: HTMLFormElement): Promise<void> {
   } catch (error) {
     button.removeAttribute("aria-busy");
     if (!fault) throw error;
-    fault.textContent = error instanceof Refusal ? error.message : say("fault");
+    find(fault, "[data-fault-text]").textContent = error instanceof Refusal ? error.message : say("fault");
     fault.hidden = false;
   }
 }

@@ -292,6 +292,7 @@ def a_given_test(side: Side):
     return {"public_id": a_schedule(side).public_id}
 
 
+@builds("assessments:plan_extra_time", seen_by=["teacher", "school_head"])
 @builds("assessments:watch_sitting", seen_by=["teacher", "school_head"])
 def a_watched_sitting(side: Side):
     return {"public_id": a_schedule(side).sittings.get().public_id}

@@ -199,7 +199,8 @@ def watch_over(page: Page, sitting: Sitting) -> None:
     expect(page.locator(".watch tbody tr", has_text="Minh Anh")).to_contain_text("2/5")
     assert_page_holds(page, "proctor")
     help_pupil(page, "Thêm 5 phút cho Nguyễn Minh Anh")
-    help_pupil(page, "Kết thúc bài của Trần Gia Bảo")
+    page.get_by_label("Kết thúc bài của Trần Gia Bảo").click()
+    help_pupil(page, "Kết thúc ngay")
 
 
 def take_over(second: Page, teacher: Page) -> None:
