@@ -30,6 +30,7 @@ CAPABILITIES: Final[dict[str, str]] = {
     "report.class": "See the results of any class of the school, with names.",
     "report.school": "See figures of the school.",
     "report.sector": "See figures of all schools below a department, division or ward.",
+    "exam_frame.manage": "Set the department's frames of exams.",
     "indicator.freeze": "Close a month, so that its figures go to the sector database.",
     "jobs.view": "See background work and repeat what failed.",
     "roles.grant": "Give any role in any organisation below one's own.",

@@ -222,6 +222,15 @@ class MatrixNotReadyError(DomainError):
     message = _("The matrix does not keep its frame yet. Look at the red lines of the check first.")
 
 
+class FrameKeptError(DomainError):
+    """A frame of a circular is not the department's to change."""
+
+    status = HTTPStatus.CONFLICT
+    message = _(
+        "This frame follows a circular and stays as it is. Start a new frame from it instead."
+    )
+
+
 class ExamNotReadyError(DomainError):
     """There is nothing to print or to take yet."""
 

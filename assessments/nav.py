@@ -54,6 +54,18 @@ register(
 
 register(
     NavItem(
+        key="frames",
+        label=_("Frames of exams"),
+        icon="scale",
+        url_name="assessments:list_frames",
+        group=Group.MAKE,
+        order=45,
+        capability="exam_frame.manage",
+    )
+)
+
+register(
+    NavItem(
         key="given-tests",
         label=_("Tests"),
         icon="clipboard-list",

@@ -122,6 +122,17 @@ def matrices_visible_to(user: AnyUser) -> QuerySet[Matrix]:
     return Matrix.objects.filter(mine, deleted_at=None)
 
 
+def can_manage_frames(user: AnyUser) -> bool:
+    """Say whether the person sets the frames of exams for all schools of the department."""
+    return has_capability(user, "exam_frame.manage")
+
+
+def can_share_in_sector(user: AnyUser, matrix: Matrix) -> bool:
+    """Say whether the person may offer a matrix to all schools: a shared one that he may read."""
+    is_shared = matrix.sharing != Matrix.Sharing.OWN or matrix.owner_id == user.pk
+    return is_shared and has_capability(user, "review.sector")
+
+
 def exams_visible_to(user: AnyUser) -> QuerySet[Exam]:
     """Return exams of one's own: forms and keys are nobody else's before the day."""
     if not has_capability(user, MAKE):

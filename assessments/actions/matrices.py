@@ -13,7 +13,7 @@ from assessments.matrix.frames import Frame, list_frames
 from assessments.matrix.shape import Body, Row, read_body, write_body
 from assessments.matrix.suggesting import suggest
 from assessments.models import Bank, Matrix, Test
-from assessments.permissions import can_edit_matrix
+from assessments.permissions import can_edit_matrix, can_share_in_sector
 from core.errors import NotAllowedError
 from core.queries import get_rule
 from curriculum.models import Grade, Subject
@@ -113,8 +113,15 @@ def copy_matrix(matrix: Matrix, *, by: User, now: datetime) -> Matrix:
 
 @transaction.atomic
 def share_matrix(matrix: Matrix, sharing: str, *, by: User, now: datetime) -> Matrix:
-    """Let colleagues of the school start from this matrix, or keep it to oneself."""
-    if not can_edit_matrix(by, matrix):
+    """Let colleagues of the school start from this matrix, or all schools, or keep it to oneself.
+
+    Its owner shares it with the school; who reviews for the sector offers it to all schools, and takes
+    that back. Raises NotAllowedError for others.
+    """
+    is_sector = Matrix.Sharing.SECTOR in {sharing, matrix.sharing}
+    is_reviewer = is_sector and can_share_in_sector(by, matrix) and sharing != Matrix.Sharing.OWN
+    is_owner = can_edit_matrix(by, matrix) and sharing != Matrix.Sharing.SECTOR
+    if not (is_reviewer or is_owner):
         raise NotAllowedError
     matrix.sharing = sharing
     matrix.updated_at = now

@@ -1,8 +1,10 @@
 """Frames of exams: how ten points spread over forms and levels. Data that the department may change.
 
 ``{"key", "name", "source", "total": "10", "by_form": {form: text}, "by_level": {level: text},
-"points": {form: text}, "counts": {form: int}, "minutes": int, "subjects": [code], "is_verified"}``;
-an absent ``by_level`` or ``counts`` means that the frame says nothing about it.
+"points": {form: text}, "counts": {form: int}, "minutes": int, "subjects": [code], "is_verified",
+"from_year": "2026-2027"}``; an absent ``by_level`` or ``counts`` means that the frame says nothing
+about it. ``is_verified`` is true once a person compared the figures with ``source``; keys of the
+department's own frames begin with ``so-``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,9 +12,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from .shape import DEFAULT_POINTS, FORMS, LEVELS
+from .shape import DEFAULT_POINTS, FORMS, LEVELS, write_mark
 
 TEN = Decimal(10)
+# How keys of the department's own frames begin.
+OWN = "so-"
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,13 @@ class Frame:
     minutes: int | None = None
     subjects: tuple[str, ...] = ()
     source: str = ""
+    is_verified: bool = False
+    from_year: str = ""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the department made it itself: those it may change."""
+        return self.key.startswith(OWN)
 
 
 def read_frame(stored: Mapping[str, Any]) -> Frame:
@@ -44,7 +55,26 @@ def read_frame(stored: Mapping[str, Any]) -> Frame:
         minutes=stored.get("minutes"),
         subjects=tuple(stored.get("subjects", [])),
         source=stored.get("source", ""),
+        is_verified=bool(stored.get("is_verified")),
+        from_year=stored.get("from_year", ""),
     )
+
+
+def write_frame(frame: Frame) -> dict[str, Any]:
+    """Write a frame as it is stored."""
+    return {
+        "key": frame.key,
+        "name": frame.name,
+        "source": frame.source,
+        "total": write_mark(frame.total),
+        "by_form": {form: write_mark(mark) for form, mark in frame.by_form.items()},
+        "by_level": {level: write_mark(mark) for level, mark in frame.by_level.items()},
+        "points": {form: write_mark(mark) for form, mark in frame.points.items()},
+        "minutes": frame.minutes,
+        "subjects": list(frame.subjects),
+        "is_verified": frame.is_verified,
+        "from_year": frame.from_year,
+    }
 
 
 def list_frames(rule: Mapping[str, Any], subject: str = "") -> list[Frame]:

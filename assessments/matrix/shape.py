@@ -167,4 +167,4 @@ def _write_row(row: Row) -> dict[str, Any]:
 
 def write_mark(mark: Decimal) -> str:
     """Write a mark without needless zeros: 0.25, 1, 10."""
-    return f"{mark.normalize():f}"
+    return f"{mark.normalize():f}" if mark else "0"

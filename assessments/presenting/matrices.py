@@ -75,6 +75,13 @@ def say_mark(mark: Decimal) -> str:
     return write_mark(mark).replace(".", ",") if mark else "0"
 
 
+def name_frame(frame: Frame) -> str:
+    """Name a frame where one is chosen, and say when nobody compared it with its source yet."""
+    if frame.source and not frame.is_verified:
+        return _("%(name)s (not compared with the text yet)") % {"name": frame.name}
+    return frame.name
+
+
 def present_grid(posted: Posted, frame: Frame, coverage: Coverage) -> dict[str, Any]:
     """Return what the grid, its totals and the check show, for stored or entered values alike."""
     body = read_body(posted.body)

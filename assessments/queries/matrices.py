@@ -6,18 +6,20 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts.permissions import AnyUser
 from assessments.matrix.checking import capacity_faults
-from assessments.matrix.frames import Frame, list_frames, read_frame
+from assessments.matrix.frames import Frame, find_frame, list_frames, read_frame
 from assessments.matrix.shape import Body, Row, read_body, write_body
 from assessments.models import Bank, Exam, ExamForm, Matrix, PaperItem
 from assessments.permissions import (
     banks_visible_to,
     can_edit_matrix,
+    can_manage_frames,
     exams_visible_to,
     matrices_visible_to,
 )
 from core.errors import NotFoundError
 from core.queries import get_rule
 from curriculum.models import Grade, Outcome, Subject
+from curriculum.queries import find_school_year
 
 FRAMES = "assessments.frames"
 
@@ -149,10 +151,30 @@ def list_exams(matrix: Matrix, user: AnyUser) -> QuerySet[Exam]:
     return exams_visible_to(user).filter(matrix=matrix).prefetch_related(forms)
 
 
-def list_frames_for_all() -> list[Frame]:
-    """Return all of today's frames, those of single subjects last."""
+def list_all_frames() -> list[Frame]:
+    """Return all frames, also those that hold from a later school year on; the department's first."""
     frames = [read_frame(each) for each in get_rule(FRAMES)["frames"]]
-    return sorted(frames, key=lambda frame: bool(frame.subjects))
+    return sorted(frames, key=lambda frame: (not frame.is_own, bool(frame.subjects)))
+
+
+def list_frames_for_all() -> list[Frame]:
+    """Return the frames that hold this school year."""
+    year = find_school_year()
+    code = year.code if year else ""
+    return [frame for frame in list_all_frames() if not code or frame.from_year <= code]
+
+
+def find_any_frame(key: str) -> Frame | None:
+    """Return the frame with this key, or None."""
+    return find_frame(list_all_frames(), key)
+
+
+def access_own_frame(user: AnyUser, key: str) -> Frame:
+    """Fetch a frame of the department's own that the person may change, or raise NotFoundError."""
+    frame = find_any_frame(key)
+    if frame is None or not frame.is_own or not can_manage_frames(user):
+        raise NotFoundError
+    return frame
 
 
 def find_topic_row(matrix: Matrix, place: str) -> dict[str, Any] | None:

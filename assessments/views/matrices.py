@@ -21,9 +21,9 @@ from assessments.matrix.cells import change_count, read_place, shift_question
 from assessments.matrix.posting import Posted, add_row, drop_row, move_row, read_posted
 from assessments.matrix.shape import read_body, write_body
 from assessments.models import Matrix
-from assessments.permissions import MAKE
+from assessments.permissions import MAKE, can_share_in_sector
 from assessments.presenting.cells import list_cell_choices, load_plan, present_panel
-from assessments.presenting.matrices import present_grid
+from assessments.presenting.matrices import name_frame, present_grid
 from assessments.queries import matrices as queries
 
 _PLACE = "matrices"
@@ -46,7 +46,7 @@ def list_matrices(request: HttpRequest) -> HttpResponse:
 @require_capability(MAKE, place=_PLACE)
 def create_matrix(request: UserRequest) -> HttpResponse:
     """Ask what the matrix is for, and open its grid."""
-    frames = [(frame.key, frame.name) for frame in queries.list_frames_for_all()]
+    frames = [(frame.key, name_frame(frame)) for frame in queries.list_frames_for_all()]
     form = MatrixForm(request.POST or None, frames=frames)
     if request.method == "GET" or not form.is_valid():
         status = 200 if request.method == "GET" else 422
@@ -193,6 +193,7 @@ def _show(
         "banks": plan.banks,
         "topics": queries.list_topics(matrix.subject, matrix.grade),
         "exams": queries.list_exams(matrix, request.user),
+        "can_share_in_sector": can_share_in_sector(request.user, matrix),
         "narrow_rail": True,
     }
     return render(request, "assessments/matrix.html", context, status=status)
@@ -211,8 +212,9 @@ def copy_matrix(request: UserRequest, public_id: str) -> HttpResponse:
 @require_POST
 @require_capability(MAKE)
 def share_matrix(request: UserRequest, public_id: str) -> HttpResponse:
-    """Let colleagues of the school start from it, or stop that."""
-    matrix = queries.access_editable_matrix(request.user, public_id)
-    sharing = Matrix.Sharing.SCHOOL if request.POST.get("share") else Matrix.Sharing.OWN
+    """Let colleagues of the school, or all schools, start from it; or stop that."""
+    matrix = queries.access_matrix(request.user, public_id)
+    asked = request.POST.get("share", "")
+    sharing = asked if asked in Matrix.Sharing.values else Matrix.Sharing.OWN
     actions.share_matrix(matrix, sharing, by=request.user, now=timezone.now())
     return redirect("assessments:edit_matrix", public_id=public_id)

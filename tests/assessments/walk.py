@@ -170,6 +170,12 @@ def a_matrix(side: Side):
     return {"public_id": own_matrix(side).public_id}
 
 
+@builds("assessments:edit_frame", "assessments:drop_frame")
+def a_frame(side: Side):
+    """A frame of a circular: nobody may change it, whatever his role."""
+    return {"key": "cv7991"}
+
+
 @builds("assessments:list_cell_questions", seen_by=TEACHER)
 def a_cell_of_a_matrix(side: Side):
     return {"public_id": own_matrix(side).public_id, "cell": "r0.choice.know"}
