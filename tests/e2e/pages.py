@@ -19,6 +19,8 @@ from playwright.sync_api import Page
 AXE = settings.ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SCREENSHOTS = settings.ROOT / "var" / "screenshots"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Each page at both widths and in both themes; the gallery holds the components in all four.
+LOOKS = [(1280, "light"), (360, "dark")]
 # Words that are the same in both languages, or names.
 SAME_WORDS = {"bến học", "tiếng việt", "english", "video", "pdf", "file", "word", "excel", "ai"}
 

@@ -11,7 +11,7 @@ from tests.factories.accounts import TeacherFactory, grant_role
 from tests.factories.assessments import BankFactory, choice_content, make_question
 from tests.factories.review import ReviewPlace
 
-from .pages import assert_page_holds
+from .pages import LOOKS, assert_page_holds
 
 pytestmark = pytest.mark.django_db
 STEM = "Một người đi xe đạp từ A đến B với vận tốc 12 km/h rồi về với vận tốc 10 km/h. Tính quãng đường."
@@ -49,7 +49,7 @@ def bank_path(bank: Bank) -> str:
     return reverse("assessments:show_bank", args=[bank.public_id])
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (360, "dark")])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_the_page_of_a_bank_holds(open_page, place, bank, width, theme):
     page = open_page(bank_path(bank), user=place.author, width=width, theme=theme)
 

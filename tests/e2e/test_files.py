@@ -8,11 +8,10 @@ from media.models import StoredFile, UploadSession
 from tests.factories.accounts import TeacherFactory
 from tests.factories.media import StoredFileFactory, make_image, make_mp4, make_pdf
 
-from .pages import assert_focus_shows, assert_page_holds, take
+from .pages import LOOKS, assert_focus_shows, assert_page_holds, take
 
 pytestmark = pytest.mark.django_db
 LIST = "/tep-cua-toi/"
-LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
 
 
 @pytest.fixture
@@ -142,7 +141,7 @@ def test_a_file_goes_up_without_scripts(open_page, teacher):
     assert page.get_by_role("link", name="Bài 3.pdf").is_visible()
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (360, "dark")])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_the_viewer_plays_a_film_and_seeks(open_page, teacher, width, theme):
     file = StoredFileFactory(owner=teacher, name="Phim.mp4", content=make_mp4(seconds=6))
     run_due_jobs()

@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories.accounts import TeacherFactory
 
-from .pages import assert_axe_clean, assert_focus_shows, assert_page_holds
+from .pages import LOOKS, assert_axe_clean, assert_focus_shows, assert_page_holds
 
 pytestmark = pytest.mark.django_db
 
@@ -19,8 +19,7 @@ def teacher(transactional_db):
     return TeacherFactory(full_name="Lê Thu Hà", is_demo=True)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_sign_in_holds(open_page, teacher, width, theme):
     page = open_page("/dang-nhap/", width=width, theme=theme)
 

@@ -13,7 +13,7 @@ from tests.factories.assessments import make_test
 from tests.factories.lessons import LessonFactory
 from tests.factories.lms import AssignmentFactory, finish
 
-from .pages import assert_axe_clean, assert_fits, assert_page_holds, take
+from .pages import LOOKS, assert_axe_clean, assert_fits, assert_page_holds, take
 
 pytestmark = pytest.mark.django_db
 
@@ -89,8 +89,7 @@ def test_a_lesson_is_given_to_a_class(open_page, teacher, school_class, pupil):
     assert Assignment.objects.get().school_class == school_class
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_the_pupils_home_and_the_study_page_hold(open_page, school_class, pupil, width, theme):
     assignment = AssignmentFactory(school_class=school_class, with_check=True)
     page = open_page("/viec-can-lam/", user=pupil, width=width, theme=theme)
@@ -115,8 +114,7 @@ def test_a_pupil_studies_on_a_phone_without_scripts(open_page, school_class, pup
     assert_fits(page)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_the_class_report_holds(open_page, teacher, school_class, pupil, width, theme):
     assignment = AssignmentFactory(school_class=school_class, teacher=teacher, with_check=True)
     finish(assignment, pupil)

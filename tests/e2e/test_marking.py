@@ -21,7 +21,7 @@ from tests.factories.assessments import (
     right_answers,
 )
 
-from .pages import assert_axe_clean, assert_fits, assert_no_english, assert_page_holds, take
+from .pages import LOOKS, assert_axe_clean, assert_fits, assert_no_english, assert_page_holds, take
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,7 +60,7 @@ def tab_to(page: Page, selector: str, *, most: int = 60) -> None:
     pytest.fail(f"the keyboard does not reach {selector}")
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (360, "dark")])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_a_teacher_marks_by_keyboard_and_the_scores_are_complete(open_page, sitting, width, theme):
     page = open_page(
         reverse("assessments:list_marking"), user=sitting.created_by, width=width, theme=theme

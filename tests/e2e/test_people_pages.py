@@ -11,9 +11,7 @@ from tests.factories.accounts import (
     TeacherFactory,
 )
 
-from .pages import assert_axe_clean, assert_fits, assert_focus_shows, assert_no_english, take
-
-LOOKS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+from .pages import LOOKS, assert_axe_clean, assert_fits, assert_focus_shows, assert_no_english, take
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from tests.factories.content import get_outcome, make_resource
 from tests.factories.media import StoredFileFactory, make_pdf
 from tests.factories.review import ReviewPlace
 
-from .pages import assert_page_holds
+from .pages import LOOKS, assert_page_holds
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +27,7 @@ def place(transactional_db):
     return place
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_the_bank_holds(open_page, place, width, theme):
     page = open_page(
         "/kho/?q=phuong+trinh+bac+nhat&grade=8", user=place.author, width=width, theme=theme
@@ -37,8 +36,7 @@ def test_the_bank_holds(open_page, place, width, theme):
     assert_page_holds(page, "bank")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_the_form_holds(open_page, place, width, theme):
     page = open_page("/hoc-lieu-cua-toi/them/", user=place.author, width=width, theme=theme)
     page.get_by_role("button", name="Gửi tổ duyệt").click()

@@ -12,10 +12,9 @@ from tests.factories.content import make_resource
 from tests.factories.media import StoredFileFactory, make_mp4
 from tests.factories.review import ReviewPlace, hand_in, pass_step, return_step
 
-from .pages import assert_focus_shows, assert_page_holds
+from .pages import LOOKS, assert_focus_shows, assert_page_holds
 
 pytestmark = pytest.mark.django_db
-LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.factories.accounts import (
     SystemAdminFactory,
 )
 
-from .pages import assert_axe_clean, assert_fits, assert_no_english, take
+from .pages import LOOKS, assert_axe_clean, assert_fits, assert_no_english, take
 
 ROWS = "Họ và tên\tNgày sinh\tMã học sinh\nNguyễn Minh Anh\t05/09/2012\t3100000001\n"
 
@@ -113,7 +113,7 @@ def places(app_origin):
     }
 
 
-@pytest.mark.parametrize(("width", "theme"), [(360, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_pages_of_setting_up_and_of_families_hold_everywhere(places, open_page, width, theme):
     for name, (user, path) in places.items():
         page = open_page(path, user=user, width=width, theme=theme)
