@@ -23,6 +23,14 @@ def find_running_job(about: models.Model) -> Job | None:
     return waiting.order_by("-pk").first()
 
 
+def is_done_elsewhere(job: Job) -> bool:
+    """Tell whether a job of the same name, begun before this one, is being worked on now."""
+    elder = models.Q(started_at__lt=job.started_at)
+    elder |= models.Q(started_at=job.started_at, pk__lt=job.pk)
+    same = Job.objects.filter(elder, name=job.name, state=Job.State.RUNNING)
+    return same.filter(lease_until__gt=timezone.now()).exists()
+
+
 def access_job(owner_id: int | None, public_id: str) -> Job:
     """Fetch a job that this person asked for, or raise NotFoundError."""
     job = Job.objects.filter(public_id=public_id, owner_id=owner_id).first()

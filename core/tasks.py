@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .actions import forget_finished_jobs
 from .jobs import JobRun, job, periodic
 from .outbox import list_waiting, send_message
-from .queries import get_rule
+from .queries import get_rule, is_done_elsewhere
 
 BATCH = 200
 
@@ -17,8 +17,11 @@ BATCH = 200
 @periodic(minutes=1)
 @job("core.send_outbox", label=_("Sending of records to the sector database"))
 def send_outbox(run: JobRun) -> None:
-    """Send what waits, in order. Without a destination the messages wait."""
-    if not settings.OUTBOX_URL:
+    """Send what waits, in order. Without a destination the messages wait.
+
+    One sender at a time: two would send the same message twice and overtake each other.
+    """
+    if not settings.OUTBOX_URL or is_done_elsewhere(run.job):
         return
     sent = run.job.done_count
     for message in list_waiting()[:BATCH]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -65,34 +66,43 @@ def due(now: datetime, queues: Sequence[str] = ()) -> QuerySet[Job]:
 
 
 def claim(job_id: int, *, token: str) -> Job | None:
-    """Take the job unless somebody else holds it or it is done; counts as an attempt.
-
-    A waiting job's key is freed, so that new reasons for the same work make a new job.
-    """
+    """Take the job unless somebody else holds it or it is done; counts as an attempt."""
     now = timezone.now()
     seen = due(now).filter(pk=job_id).first()
-    if seen is None:
-        return None
-    claimed = Job.objects.filter(
-        pk=job_id, state=seen.state, lease_until=seen.lease_until, attempts=seen.attempts
-    ).update(
-        state=Job.State.RUNNING,
-        key="",
-        leased_by=token,
-        lease_until=now + lease_time(),
-        nudged_at=None,
-        attempts=seen.attempts + 1,
-        started_at=seen.started_at or now,
-    )
-    return Job.objects.get(pk=job_id) if claimed else None
+    return _take(seen, token=token, now=now) if seen else None
 
 
 def claim_next(*, token: str, queues: Sequence[str] = ()) -> Job | None:
     """Take the oldest job that is due; a lost race goes on to the next one."""
-    for job_id in due(timezone.now(), queues).values_list("pk", flat=True)[:5]:
-        if job := claim(job_id, token=token):
+    now = timezone.now()
+    for seen in due(now, queues)[:5]:
+        if job := _take(seen, token=token, now=now):
             return job
     return None
+
+
+def _take(seen: Job, *, token: str, now: datetime) -> Job | None:
+    """Take the job as it was seen, or nothing: whoever changed it since has moved its lease.
+
+    A waiting job's key is freed, so that new reasons for the same work make a new job.
+    """
+    changes: dict[str, Any] = {
+        "state": Job.State.RUNNING,
+        "key": "",
+        "leased_by": token,
+        "lease_until": now + lease_time(),
+        "nudged_at": None,
+        "attempts": seen.attempts + 1,
+        "started_at": seen.started_at or now,
+    }
+    same = Job.objects.filter(
+        pk=seen.pk, state=seen.state, lease_until=seen.lease_until, attempts=seen.attempts
+    )
+    if not same.update(**changes):
+        return None
+    for name, value in changes.items():
+        setattr(seen, name, value)
+    return seen
 
 
 def renew(tokens: Sequence[str]) -> None:

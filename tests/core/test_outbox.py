@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from core.actions import enqueue, post_message
+from core.jobs import lease
 from core.jobs.runner import run_due_jobs
 from core.models import Job, OutboxMessage
 
@@ -99,6 +100,19 @@ def test_while_the_destination_is_away_everything_waits_and_is_tried_again(secto
     Job.objects.update(run_after=timezone.now())
     run_due_jobs()
     assert [state for state, _ in states()] == ["sent", "sent"]
+
+
+def test_a_second_sender_leaves_the_messages_to_the_one_at_work(sector):
+    post(1)
+    lease.claim(enqueue("core.send_outbox").pk, token=lease.new_token())
+    enqueue("core.send_outbox")
+
+    run_due_jobs()
+    assert sector.seen == []
+
+    Job.objects.update(lease_until=timezone.now())
+    run_due_jobs()
+    assert [key for key, _ in sector.seen] == ["school:1:1"]
 
 
 def test_without_a_destination_messages_wait():
