@@ -294,3 +294,25 @@ class NothingToExportError(DomainError):
     """No question is left to write."""
 
     message = _("There is no question to export. Choose others, or take all of the bank.")
+
+
+class AppealLateError(DomainError):
+    """The time to ask is over."""
+
+    status = HTTPStatus.CONFLICT
+    message = _("The time to appeal against this mark is over. Talk to your teacher.")
+
+
+class SamePersonError(DomainError):
+    """Whoever gave the test or marked it does not mark the appeal."""
+
+    status = HTTPStatus.CONFLICT
+    message = _(
+        "Somebody else than who gave or marked this test looks at an appeal. Choose another colleague."
+    )
+
+
+class PointsOutOfReachError(DomainError):
+    """There is no such question, or it has fewer points."""
+
+    message = _("Give between 0 and the points of the question.")

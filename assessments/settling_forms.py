@@ -1,10 +1,15 @@
 """Shapes of what people enter after scoring: appeals, answers to them, mended keys."""
 
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from accounts.queries import list_teachers
+from assessments.models import Sitting
 from assessments.scoring.numbers import read_number
 from core.forms import BenHocForm
 
@@ -28,6 +33,51 @@ class AppealAnswerForm(BenHocForm):
     answer = forms.CharField(
         label=_("Your answer"), max_length=2000, widget=forms.Textarea(attrs=_AREA)
     )
+
+
+class AppealReaderForm(BenHocForm):
+    """The colleague who looks at an appeal."""
+
+    reader = forms.ModelChoiceField(
+        label=_("Second person"),
+        help_text=_("A colleague who neither gave nor marked this test."),
+        queryset=User.objects.none(),
+    )
+
+    def __init__(self, *args: Any, sitting: Sitting, **kwargs: Any) -> None:
+        """Offer teachers of the sitting's school, without who gave the test."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["reader"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = list_teachers(sitting.school).exclude(pk=sitting.created_by_id)
+
+
+class AppealMarkForm(BenHocForm):
+    """Another mark for one question, with its reason."""
+
+    position = forms.TypedChoiceField(label=_("Question"), coerce=int)
+    points = forms.CharField(label=_("New points"), max_length=8)
+    reason = forms.CharField(label=_("Reason, for the record"), max_length=500)
+
+    def __init__(self, *args: Any, items: Sequence[Mapping[str, Any]], **kwargs: Any) -> None:
+        """Offer the questions of the attempt's key."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["position"]
+        if isinstance(field, forms.ChoiceField):
+            text = _("Question %(n)s (at most %(points)s points)")
+            field.choices = [
+                (item["n"], text % {"n": item["n"], "points": item["points"].replace(".", ",")})
+                for item in items
+            ]
+
+    def clean_points(self) -> Decimal:
+        """Read points as people write them."""
+        number = read_number(self.cleaned_data["points"])
+        if number is None or number < 0 or number != round(number, 2):
+            raise forms.ValidationError(
+                _("Write points such as 1.25, with two decimals at the most.")
+            )
+        return number
 
 
 class RegradeForm(BenHocForm):

@@ -129,6 +129,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ket-qua-lop/<str:public_id>/pdf/", views.settling.print_results, name="print_results"),
     path("ket-qua/<str:public_id>/phuc-khao/", views.settling.ask_appeal, name="ask_appeal"),
     path("phuc-khao/<str:public_id>/", views.settling.answer_appeal, name="answer_appeal"),
+    path(
+        "phuc-khao/<str:public_id>/nguoi-xem/",
+        views.appeal_marks.name_reader,
+        name="name_appeal_reader",
+    ),
+    path("phuc-khao/<str:public_id>/cham/", views.appeal_marks.mark_appeal, name="mark_appeal"),
     path("cham-bai/", views.marking.list_marking, name="list_marking"),
     path("cham-bai/<str:public_id>/", views.marking.show_marking, name="show_marking"),
     path(

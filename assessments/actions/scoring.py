@@ -1,5 +1,6 @@
 """Writes of marks: scoring what was handed in, closing what ran out of time."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from assessments.models.attempts import UNSCORED
 from assessments.queries.attempts import list_batches, list_due_attempts
 from assessments.queries.marking import find_settled
 from assessments.queries.results import get_key_of
+from assessments.queries.settling import read_appeal_marks
 from assessments.scoring import score_item
 
 from .attempts import close_attempt, fold_answers
@@ -35,7 +37,10 @@ def score_attempt(attempt_id: int, *, now: datetime) -> Attempt:
     if attempt.state not in UNSCORED:
         return attempt
     is_new = attempt.state == Attempt.State.SUBMITTED
-    total, full, is_whole = mark_answers(attempt, fold_answers(attempt) if is_new else None)
+    # Nobody has appealed against what was never scored: the first scoring asks nothing more.
+    given = {} if is_new and attempt.scored_at is None else read_appeal_marks(attempt)
+    answers = fold_answers(attempt) if is_new else None
+    total, full, is_whole = mark_answers(attempt, answers, given=given)
     if not is_whole:
         attempt.state = Attempt.State.MARKING
         attempt.save(update_fields=["state", "has_late_answers"])
@@ -48,11 +53,15 @@ def score_attempt(attempt_id: int, *, now: datetime) -> Attempt:
 
 
 def mark_answers(
-    attempt: Attempt, answers: dict[int, Answer] | None = None
+    attempt: Attempt,
+    answers: dict[int, Answer] | None = None,
+    *,
+    given: Mapping[int, Decimal] | None = None,
 ) -> tuple[Decimal, Decimal, bool]:
     """Write the points of each answer; return their sum, the most, and whether none waits for a person.
 
-    A mark that a person gave stays. ``answers`` are the attempt's by position, where they are known.
+    A mark that a person gave stays. ``answers`` are the attempt's by position, where they are known;
+    ``given`` are marks after an appeal, which go before all others.
     """
     if answers is None:
         answers = {answer.position: answer for answer in attempt.answers.all()}
@@ -63,6 +72,7 @@ def mark_answers(
         points = result.points
         if answer and result.needs_person:
             points = find_settled(attempt, item["n"]) if answer.score is None else answer.score
+        points = (given or {}).get(item["n"], points)
         if answer:
             answer.score = points
         is_whole = is_whole and points is not None

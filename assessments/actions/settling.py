@@ -8,11 +8,22 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import notify, record_audit
 from accounts.models import User
-from assessments.errors import AppealClosedError, AppealNotOpenError, ResultsNotCompleteError
+from assessments.errors import (
+    AppealClosedError,
+    AppealLateError,
+    AppealNotOpenError,
+    ResultsNotCompleteError,
+)
 from assessments.models import Appeal, Attempt, Confirmation, Sitting
 from assessments.models.attempts import UNSCORED
 from assessments.queries.seals import make_document
-from assessments.queries.settling import build_manifest, find_confirmation, manifest_digest, sum_up
+from assessments.queries.settling import (
+    build_manifest,
+    find_appeal_end,
+    find_confirmation,
+    manifest_digest,
+    sum_up,
+)
 from assessments.signing import sign
 
 
@@ -20,7 +31,7 @@ from assessments.signing import sign
 def ask_appeal(attempt: Attempt, *, reason: str, by: User, now: datetime) -> Appeal:
     """Ask the teacher to look at a mark again; while one waits a second call gives that one.
 
-    Raises AppealNotOpenError while there is no score yet.
+    Raises AppealNotOpenError while there is no score yet, AppealLateError when the time is over.
     """
     locked = Attempt.objects.select_for_update(of=("self",)).get(pk=attempt.pk)
     if locked.state != Attempt.State.SCORED or locked.score is None:
@@ -28,6 +39,9 @@ def ask_appeal(attempt: Attempt, *, reason: str, by: User, now: datetime) -> App
     waiting = Appeal.objects.filter(attempt=locked, state=Appeal.State.ASKED).first()
     if waiting is not None:
         return waiting
+    end = find_appeal_end(attempt.sitting)
+    if end is not None and now > end:
+        raise AppealLateError
     appeal = Appeal.objects.create(
         attempt=locked,
         asked_by=by,

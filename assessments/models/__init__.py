@@ -15,7 +15,7 @@ from .pairs import EnemyPair, QuestionSignature
 from .papers import Paper, PaperItem, PaperKey
 from .presence import Presence
 from .questions import Question, QuestionVersion
-from .results import Appeal, Confirmation, Regrade
+from .results import Appeal, AppealMark, Confirmation, Regrade
 from .schedules import Schedule
 from .stimuli import KeptFile, Stimulus
 from .tests import Test, TestForm
@@ -24,6 +24,7 @@ __all__ = [
     "Answer",
     "AnswerBatch",
     "Appeal",
+    "AppealMark",
     "Attempt",
     "Bank",
     "BinEntry",

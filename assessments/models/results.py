@@ -56,6 +56,10 @@ class Appeal(models.Model):
     score_before = ScoreField()
     score_after = ScoreField(null=True)
     answer = models.TextField(blank=True)
+    # The second person, who may give another mark; named by who gave the test.
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -77,6 +81,35 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attempt_id} {self.state}"
+
+
+class AppealMark(models.Model):
+    """Points that a second person gave one question of an attempt after an appeal; the newest counts.
+
+    They stand over what the key or earlier markers gave, whatever is scored again afterwards.
+    """
+
+    appeal = models.ForeignKey(Appeal, on_delete=models.PROTECT, related_name="marks")
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="appeal_marks")
+    position = models.PositiveSmallIntegerField()
+    before = ScoreField(null=True)
+    after = ScoreField()
+    reason = models.CharField(max_length=500)
+    marked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    marked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(after__gte=0) & ~Q(reason=""), name="assessments_appeal_mark_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id}/{self.position}: {self.after}"
 
 
 class Confirmation(models.Model):

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -9,10 +10,11 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.permissions import AnyUser, children_of, visible_classes
-from assessments.models import Appeal, Attempt, Confirmation, Regrade, Sitting
+from assessments.models import Appeal, AppealMark, Attempt, Confirmation, Regrade, Sitting
 from assessments.permissions import attempts_visible_to, tests_visible_to
 from assessments.signing import write_canonical
 from core.errors import NotFoundError
+from core.queries import get_rule
 
 from .results import LearnerResult, list_results
 
@@ -127,6 +129,40 @@ def seal_result(result: LearnerResult) -> list[str]:
     return [learner_id, result.attempt_id, _write(result.score), _write(result.max_score)]
 
 
+def read_appeal_marks(attempt: Attempt) -> dict[int, Decimal]:
+    """Return the points that second persons gave after appeals, the newest for each position."""
+    rows = AppealMark.objects.filter(attempt=attempt).order_by("pk")
+    return dict(rows.values_list("position", "after"))
+
+
+def find_appeal_end(sitting: Sitting) -> datetime | None:
+    """Return until when a pupil may appeal: so many days after the last confirmation; None before it.
+
+    The days are the rule ``assessments.appeals``: officials may change them.
+    """
+    found = find_confirmation(sitting)
+    if found is None:
+        return None
+    return found.confirmed_at + timedelta(days=get_rule("assessments.appeals")["days"])
+
+
+def access_appeal_to_read(user: AnyUser, public_id: str) -> Appeal:
+    """Fetch an open appeal that the person was named to look at, or raise NotFoundError."""
+    found = (
+        Appeal.objects.filter(public_id=public_id, reader_id=user.pk, state=Appeal.State.ASKED)
+        .select_related("attempt__learner", "attempt__sitting__test", "attempt__paper", "asked_by")
+        .first()
+    )
+    if found is None or user.pk is None:
+        raise NotFoundError
+    return found
+
+
+def list_appeal_marks(appeal: Appeal) -> QuerySet[AppealMark]:
+    """Return what was given after an appeal, the first one first."""
+    return AppealMark.objects.filter(appeal=appeal).select_related("marked_by")
+
+
 def list_appeals(sitting: Sitting) -> QuerySet[Appeal]:
     """Return the appeals of a sitting, the newest first."""
     rows = Appeal.objects.filter(attempt__sitting=sitting)
@@ -160,7 +196,9 @@ def access_appeal(user: AnyUser, public_id: str) -> Appeal:
             attempt__in=attempts_visible_to(user).values("pk"),
             attempt__sitting__created_by_id=user.pk,
         )
-        .select_related("attempt__learner", "attempt__sitting__test", "asked_by", "answered_by")
+        .select_related(
+            "attempt__learner", "attempt__sitting__test", "asked_by", "answered_by", "reader"
+        )
         .first()
     )
     if found is None:

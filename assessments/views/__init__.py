@@ -1,6 +1,7 @@
 """Pages of banks, imports, matrices, tests, taking a test, marking, and results."""
 
 from . import (
+    appeal_marks,
     authoring,
     banks,
     cells,
@@ -29,6 +30,7 @@ from . import (
 )
 
 __all__ = [
+    "appeal_marks",
     "authoring",
     "banks",
     "cells",

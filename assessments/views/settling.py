@@ -20,7 +20,7 @@ from assessments.queries import settling as queries
 from assessments.queries.results import get_key_of
 from assessments.queries.seals import make_signed_file, read_seal
 from assessments.result_sheets import LAYOUTS, print_sheet, write_sheet
-from assessments.settling_forms import AppealAnswerForm, AppealForm
+from assessments.settling_forms import AppealAnswerForm, AppealForm, AppealReaderForm
 from core.errors import NotFoundError
 
 TEACH, FOLLOW = "class.teach", "report.class"
@@ -112,11 +112,16 @@ def ask_appeal(request: UserRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("The teacher has got your question."))
         return redirect("assessments:ask_appeal", public_id)
     appeals = list(queries.list_appeals_of(attempt))
+    end = queries.find_appeal_end(attempt.sitting)
+    is_late = end is not None and timezone.now() > end
     context = {
         "attempt": attempt,
         "appeals": appeals,
         "form": form,
+        "end": end,
+        "is_late": is_late,
         "may_ask": attempt.state == attempt.State.SCORED
+        and not is_late
         and not any(appeal.state == appeal.State.ASKED for appeal in appeals),
     }
     return render(
@@ -138,7 +143,14 @@ def answer_appeal(request: UserRequest, public_id: str) -> HttpResponse:
         return redirect("assessments:show_sitting_results", sitting_id)
     attempt = appeal.attempt
     items = present_answers(attempt, get_key_of(attempt.paper))
-    context = {"appeal": appeal, "attempt": attempt, "form": form, "items": items}
+    context = {
+        "appeal": appeal,
+        "attempt": attempt,
+        "form": form,
+        "items": items,
+        "marks": queries.list_appeal_marks(appeal),
+        "reader_form": AppealReaderForm(sitting=attempt.sitting),
+    }
     status = 422 if form.errors else 200
     return render(request, "assessments/answer_appeal.html", context, status=status)
 

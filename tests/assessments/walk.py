@@ -274,7 +274,7 @@ def a_mark_to_appeal(side: Side):
     return {"public_id": attempt.public_id}
 
 
-@builds("assessments:answer_appeal")
+@builds("assessments:answer_appeal", "assessments:name_appeal_reader", "assessments:mark_appeal")
 def an_appeal(side: Side):
     attempt = make_attempt(open_sitting(side), side.people["student"], scored=True)
     made = ask_appeal(attempt, reason="?", by=attempt.learner, now=timezone.now())
