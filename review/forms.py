@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import BenHocForm
 
@@ -18,7 +19,7 @@ class DecisionForm(BenHocForm):
         label=_("Number of the decision or minutes"), max_length=60, required=False
     )
     note = forms.CharField(
-        label=_("Remarks"),
+        label=pgettext_lazy("review", "Remarks"),
         help_text=_("Required when you return it. The author and the group read it."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4000,

@@ -25,6 +25,8 @@ _BINARY = (
     (b"\x89PNG", "png"),
     (b"\xff\xd8\xff", "jpg"),
     (b"\x1f\x8b", "gz"),
+    (b"MZ\x90", "exe"),
+    (b"\x7fELF", "exe"),
 )
 _BY_NAME = {"xml": {"moodlexml", "qti"}, "gift": {"gift"}, "txt": {"gift", "aiken"}}
 _QTI = re.compile(r"<(?:\w+:)?(?:assessmentItem|assessmentTest|qti-assessment-|questestinterop)\b")

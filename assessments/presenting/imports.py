@@ -1,5 +1,6 @@
 """What the check page of an import shows: the file's words beside what was read of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,8 +86,24 @@ def present_import(draft: ImportDraft, *, shown: str = "all", page: str = "1") -
         "ready_count": len(report.usable),
         "shown": shown if shown in SHOWN else "all",
         "totals": _sum_up(report.totals),
+        "repeats": [] if draft.saved_at else list_repeats(report.elements),
         "narrow_rail": True,
     }
+
+
+def list_repeats(elements: Sequence[Element]) -> list[tuple[int, int]]:
+    """Return (number, number of the first) of questions that the file holds word for word again."""
+    first: dict[tuple[str, ...], int] = {}
+    found = []
+    for number, element in enumerate(elements, start=1):
+        if element.is_dropped or element.content is None:
+            continue
+        parts = [*element.content.get("options", []), *element.content.get("statements", [])]
+        words = (element.content["stem"], *(part["html"] for part in parts))
+        earlier = first.setdefault(words, number)
+        if earlier != number:
+            found.append((number, earlier))
+    return found
 
 
 _RANKS = {"person": 0, "formula": 1, "loss": 2, "ready": 3, "dropped": 4}

@@ -38,3 +38,15 @@ test("N goes to the question that needs care", () => {
 
   expect(document.activeElement!.id).toBe("b");
 });
+
+test("a button that goes with the old words leaves the keyboard at its question", async () => {
+  const pair = document.querySelector<HTMLElement>("#a")!;
+  pair.querySelector("[data-row]")!.insertAdjacentHTML("beforeend", '<button value="drop">Bỏ qua</button>');
+  const button = pair.querySelector("button")!;
+
+  button.focus();
+  button.click();
+  await vi.waitFor(() => expect(pair.querySelector("button")).toBeNull());
+
+  expect(document.activeElement!.id).toBe("a");
+});

@@ -26,6 +26,7 @@ async function send(form: HTMLFormElement, todo: string): Promise<void> {
   const data = new FormData(form);
   data.set("todo", todo);
   const focused = describeFocus(form);
+  const isHere = form.contains(document.activeElement);
   try {
     const response = await fetch(form.action, {
       method: "POST",
@@ -35,7 +36,9 @@ async function send(form: HTMLFormElement, todo: string): Promise<void> {
     if (!response.ok || row === null) throw new Error(String(response.status));
     row.innerHTML = await response.text();
     showReady(response.headers.get("x-ready-count"));
-    if (focused) form.querySelector<HTMLElement>(focused)?.focus();
+    // A button that went with the old words leaves the keyboard at its question, not at the top of the page.
+    const place = (focused && form.querySelector<HTMLElement>(focused)) || form.closest<HTMLElement>("[data-pair]");
+    if (isHere) place?.focus();
   } catch {
     // The plain way shows what is wrong in words.
     const field = document.createElement("input");
