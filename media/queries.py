@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from accounts.permissions import AnyUser
@@ -17,6 +17,9 @@ from .limits import get_limits
 from .models import Rendition, StoredFile, UploadSession
 from .permissions import visible_to
 from .signing import make_token
+
+# A part of addresses: the copy of a picture for pages, or the picture itself.
+SIZED = "sized"
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,14 @@ def mint_original(public_id: str, name: str, *, minutes: int = 30) -> str:
     return f"{settings.CONTENT_ORIGIN}/f/{token}/original/{quote(name, safe='')}"
 
 
+def mint_sized(public_id: str, name: str, *, minutes: int = 30) -> str:
+    """Return the address of a picture as wide as a page needs it; ``original`` in it gives its own bytes.
+
+    No row is read: whether a smaller copy exists is asked when the address is opened.
+    """
+    return mint_original(public_id, name, minutes=minutes).replace("/original/", f"/{SIZED}/", 1)
+
+
 @dataclass(frozen=True)
 class Blob:
     """One thing that the content origin serves."""
@@ -131,13 +142,28 @@ def find_blob(public_id: str, part: str) -> Blob | None:
         if file is None:
             return None
         return Blob(file.storage_key, file.content_type, file.size, file.sha256, file.name)
+    if part == SIZED:
+        return _find_sized(public_id) or find_blob(public_id, "original")
     copy = (
         Rendition.objects.select_related("file")
         .filter(kind=part, file__public_id=public_id, file__binned_at=None)
         .first()
     )
-    if copy is None:
-        return None
+    return _copy_blob(copy) if copy else None
+
+
+def _find_sized(public_id: str) -> Blob | None:
+    """Return the copy for pages where it weighs less than the picture itself."""
+    copy = (
+        Rendition.objects.select_related("file")
+        .filter(kind=Rendition.Kind.IMAGE_960, file__public_id=public_id)
+        .filter(file__binned_at=None, size__lt=F("file__size"))
+        .first()
+    )
+    return _copy_blob(copy) if copy else None
+
+
+def _copy_blob(copy: Rendition) -> Blob:
     extension = copy.storage_key.rpartition(".")[2]
     name = f"{copy.file.name.rpartition('.')[0] or copy.file.name}.{extension}"
     return Blob(copy.storage_key, copy.content_type, copy.size, copy.sha256, name)

@@ -21,7 +21,7 @@ PREFIX = "ngu-lieu"
 class StimulusForm(BenHocForm):
     """A title, if it has one, and the text."""
 
-    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+    title = forms.CharField(label=_("Title of the text"), max_length=200, required=False)
     html = LightField(
         label=_("The text itself"),
         rows=12,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -162,7 +163,7 @@ def _list_names(group: str, values: Iterable[str] = ()) -> dict[str, str]:
         return {**{str(number): name for number, name in grades}, NONE: _("No grade")}
     if group == "outcome":
         outcomes = Outcome.objects.filter(code__in=values).values_list("code", "text")
-        return {code: f"{code} {text}"[:60] for code, text in outcomes}
+        return {code: Truncator(f"{code} {text}").chars(60) for code, text in outcomes}
     if group == "author":
         return dict(User.objects.filter(public_id__in=values).values_list("public_id", "full_name"))
     return {}

@@ -6,7 +6,9 @@ from accounts.permissions import AnyUser
 from assessments.models import KeptFile
 from media.models import StoredFile
 from media.permissions import visible_to
-from media.queries import mint_original, mint_urls
+from media.queries import mint_original, mint_sized, mint_urls
+
+PICTURES = frozenset({"png", "jpg", "jpeg", "webp", "gif"})
 
 
 def is_file_kept(file: StoredFile) -> bool:
@@ -17,10 +19,14 @@ def is_file_kept(file: StoredFile) -> bool:
 def mint_addresses(files: Mapping[str, str], *, minutes: int = 30) -> dict[str, str]:
     """Return a short-lived address for each name of a paper's pictures and sounds; no statement.
 
-    The caller has checked the reader.
+    Pictures come as wide as a page needs them, so that a test weighs little on a phone. The caller
+    has checked the reader.
     """
     return {
-        name: mint_original(public_id, name, minutes=minutes) for name, public_id in files.items()
+        name: (mint_sized if name.rpartition(".")[2] in PICTURES else mint_original)(
+            public_id, name, minutes=minutes
+        )
+        for name, public_id in files.items()
     }
 
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { mark } from "./author-tools";
 import { countWords } from "./essay";
 import { renderGaps } from "./gaps";
-import { placeFiles, readWords, show } from "./markup";
+import { addZoom, placeFiles, readWords, show } from "./markup";
 import { renderOrdering } from "./ordering";
 import type { Value } from "./types";
 
@@ -70,6 +70,18 @@ describe("markup", () => {
 
   it("reads formulas and pictures as words", () => {
     expect(readWords('<math alttext="x^2"><mi>x</mi></math> và <img alt="hình" src="file:a.png">')).toBe("x^2 và hình");
+  });
+});
+
+describe("pictures", () => {
+  it("shows the whole picture when it is enlarged, not the copy of the page", () => {
+    document.body.innerHTML = `<dialog data-zoom-dialog><img alt=""></dialog>
+      <p><img alt="hình" src="http://c/f/t/sized/a.png"></p>`;
+    const text = document.querySelector("p")!;
+    addZoom(text);
+    text.querySelector("button")!.click();
+    expect(text.querySelector("img")!.getAttribute("src")).toBe("http://c/f/t/sized/a.png");
+    expect(document.querySelector("dialog img")!.getAttribute("src")).toBe("http://c/f/t/original/a.png");
   });
 });
 

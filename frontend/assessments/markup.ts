@@ -61,7 +61,8 @@ function enlarge(image: HTMLImageElement): void {
   const dialog = document.querySelector<HTMLDialogElement>("[data-zoom-dialog]");
   const large = dialog?.querySelector("img");
   if (!dialog || !large) return;
-  large.src = image.src;
+  // Pages get a smaller copy; the whole picture comes when somebody looks closely.
+  large.src = image.src.replace("/sized/", "/original/");
   large.alt = image.alt;
   dialog.showModal();
 }

@@ -14,7 +14,7 @@ from core.jobs.runner import run_due_jobs
 from media.actions import bin_file
 from media.delivery import LONGEST_OPEN_RANGE, Span, UnsatisfiableError, parse_range
 from media.names import clean_name, disposition
-from media.queries import mint_urls
+from media.queries import mint_sized, mint_urls
 from media.signing import ExpiredError, ForgedError, make_token, open_token
 from tests.factories.media import StoredFileFactory, make_film, make_image, make_mp4, make_pdf
 
@@ -177,6 +177,37 @@ def test_copies_are_served_with_their_own_types(content):
 
     assert fetch(content, urls.poster)["Content-Type"] == "image/webp"
     assert fetch(content, urls.stream)["Content-Type"] == "video/mp4"
+
+
+def test_a_page_gets_the_smaller_copy_of_a_picture_and_its_whole_behind(content):
+    data = make_image(size=(2000, 1500))
+    file = StoredFileFactory(name="hinh.png", content=data)
+    address = mint_sized(file.public_id, "hinh.png")
+    before = fetch(content, address)
+    run_due_jobs()
+
+    after = fetch(content, address)
+    whole = fetch(content, address.replace("/sized/", "/original/"))
+
+    assert before.body == whole.body == data
+    assert after["Content-Type"] == "image/webp"
+    assert len(after.body) < len(data)
+
+
+def test_a_picture_that_weighs_less_than_its_copy_is_given_itself(content):
+    file = StoredFileFactory(name="hinh.png", content=make_image())
+    run_due_jobs()
+    file.renditions.update(size=file.size)
+
+    assert fetch(content, mint_sized(file.public_id, "hinh.png"))["Content-Type"] == "image/png"
+
+
+def test_a_binned_picture_is_not_served_in_any_size(content):
+    file = StoredFileFactory(name="hinh.png", content=make_image(size=(2000, 1500)))
+    run_due_jobs()
+    bin_file(file, now=timezone.now())
+
+    assert fetch(content, mint_sized(file.public_id, "hinh.png")).status_code == 404
 
 
 def test_addresses_stay_the_same_for_a_while_so_that_browsers_keep_the_bytes():
