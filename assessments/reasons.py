@@ -15,7 +15,8 @@ REASONS: dict[str, str | Promise] = {
         "(.docx), GIFT, Moodle XML, QTI or Excel and choose that file."
     ),
     "encoding": _(
-        "The text of this file cannot be read: it is damaged or not Unicode. Save it again as UTF-8."
+        "The text of this file cannot be read: it is damaged or in an unknown encoding. Open it in Notepad, "
+        "choose “Save as”, set “Encoding” to UTF-8, and choose the saved file."
     ),
     "unknown_format": _(
         "No questions in GIFT, Moodle XML or Aiken were recognized in this file. Check the file."
@@ -183,6 +184,7 @@ REASONS: dict[str, str | Promise] = {
     "word_particulars": _("The name, topic, source or another mark would be read otherwise."),
     # Without weight.
     "note_key_person": _("The key was chosen by a person."),
+    "note_mathtype": _("MathType formulas were turned into formulas that can be edited."),
     "note_text_box": _("Text of a text box was put in line."),
     "note_key_told": _("Key %(detail)s: as the file says in words."),
     "note_key_underline": _("Key %(detail)s: it is underlined."),

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from .aiken import ANSWER, OPTION, read_aiken
+from .encodings import decode
 from .gathering import Gathered
 from .gift import read_gift
 from .gift_escapes import hide
 from .markup import Clean
 from .moodle.reading import read_moodle_xml
 from .qti.reading import read_qti
-from .report import Element, ImportReport, Reason, UnreadableError
+from .report import Element, ImportReport, Outside, Reason, UnreadableError
 from .sheets.reading import read_xlsx
 from .word.reader import read_docx
 
@@ -30,7 +31,6 @@ _BINARY = (
 )
 _BY_NAME = {"xml": {"moodlexml", "qti"}, "gift": {"gift"}, "txt": {"gift", "aiken"}}
 _QTI = re.compile(r"<(?:\w+:)?(?:assessmentItem|assessmentTest|qti-assessment-|questestinterop)\b")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 Elements = Iterator[Element] | Reason
 
@@ -38,19 +38,26 @@ Elements = Iterator[Element] | Reason
 Reader = Callable[[bytes, Clean, Gathered], Elements]
 
 
+def _decode(data: bytes, gathered: Gathered) -> str | None:
+    """Read the bytes as text; an encoding other than UTF-8 is told."""
+    found = decode(data)
+    if found is not None and found.encoding:
+        gathered.outside.append(Outside(1, "encoding", found.encoding))
+    return found.text if found else None
+
+
 def _read_gift(data: bytes, clean: Clean, gathered: Gathered) -> Elements:
-    text = decode(data)
+    text = _decode(data, gathered)
     return Reason("encoding") if text is None else read_gift(text, clean, gathered.kept)
 
 
 def _read_aiken(data: bytes, clean: Clean, gathered: Gathered) -> Elements:
-    del gathered  # plain text holds no files
-    text = decode(data)
+    text = _decode(data, gathered)
     return Reason("encoding") if text is None else read_aiken(text, clean)
 
 
 def _read_moodle(data: bytes, clean: Clean, gathered: Gathered) -> Elements:
-    text = decode(data)
+    text = _decode(data, gathered)
     if text is None:
         return Reason("encoding")
     # Python has decoded it: whatever encoding the declaration names is past.
@@ -99,8 +106,10 @@ def _find_format(data: bytes, fmt: str) -> str | Reason:
 
 
 def _recognize_text(data: bytes) -> str | Reason:
-    text = decode(data)
-    return Reason("encoding") if text is None else recognize(text) or Reason("unknown_format")
+    found = decode(data)
+    if found is None:
+        return Reason("encoding")
+    return recognize(found.text) or Reason("unknown_format")
 
 
 def _check_known(fmt: str) -> str | Reason:
@@ -139,16 +148,6 @@ def _read(fmt: str, data: bytes, clean: Clean) -> ImportReport:
         outside=tuple(gathered.outside),
         totals=gathered.totals,
     )
-
-
-def decode(data: bytes) -> str | None:
-    """Read the bytes as UTF-8, or as UTF-16 with its mark; control characters mean it is no text."""
-    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-    return None if _CONTROL.search(text) else text
 
 
 def recognize(text: str) -> str:

@@ -50,7 +50,10 @@ class SharedText:
 
 
 class Outside(NamedTuple):
-    """A line that belongs to no question: ``kind`` is before, heading, instruction, mark, key or end."""
+    """A line that belongs to no question: ``kind`` is before, heading, instruction, mark, key or end.
+
+    Of the file as a whole ``kind`` says what was not looked at (linked, macro), or its encoding.
+    """
 
     line: int
     kind: str

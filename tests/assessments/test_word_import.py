@@ -130,3 +130,8 @@ def test_nothing_is_fetched_or_read_from_outside_the_file(monkeypatch):
     assert report.elements
     assert report.files == {}
     assert "192.0.2.1" not in str(report.to_json())
+    left_out = [
+        (each.kind, each.text) for each in report.outside if each.kind in {"linked", "macro"}
+    ]
+    assert ("macro", "vbaProject.bin") in left_out
+    assert [kind for kind, _name in left_out].count("linked") == OUTSIDE.count('"External"')

@@ -19,6 +19,7 @@ from .rich import Rich, hold
 from .tables import Table
 from .tally import Tally
 
+_MOST_LEFT_OUT = 200
 _OPTION = re.compile(r"\s*[*#]*\(?([A-Da-d])\s*[.)/:]")
 
 
@@ -37,6 +38,8 @@ class Document:
 
     lines: tuple[Line, ...]
     tally: Tally
+    # What is not looked at: kind (linked, macro) and name.
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 def read_document(package: Package, kept: KeptFiles) -> Document:
@@ -55,7 +58,25 @@ def read_document(package: Package, kept: KeptFiles) -> Document:
         else:
             text = reader.read_paragraph(child)
             lines += [Line(line, paragraph) for line in text.lines]
-    return Document(tuple(lines), reader.tally)
+    left_out = _list_left_out(package)
+    for kind, _name in left_out:
+        reader.tally.note(kind, "left_out")
+    return Document(tuple(lines), reader.tally, left_out)
+
+
+def _list_left_out(package: Package) -> tuple[tuple[str, str], ...]:
+    """Name what the file only points to, and its programs; nothing of it is fetched or run."""
+    linked = [
+        ("linked", each.target.rpartition("/")[2].rpartition("\\")[2][:120] or each.kind)
+        for each in package.relations.values()
+        if each.is_external and each.kind != "hyperlink"
+    ]
+    programs = [
+        ("macro", name.rpartition("/")[2])
+        for name in sorted(package.names)
+        if name.endswith("vbaProject.bin")
+    ]
+    return tuple((linked + programs)[:_MOST_LEFT_OUT])
 
 
 def _optional(package: Package, name: str) -> Node | None:

@@ -11,6 +11,7 @@ from lxml.etree import _Element as Node
 
 from .equations import M, read_equation
 from .looks import Looks, W, is_on, read_looks, value
+from .mtef_latex import find_latex
 from .numbering import Numbering
 from .pictures import Pictures
 from .rich import PLAIN, Rich, Style, Thing, hold, join, make
@@ -158,6 +159,11 @@ class Reader:
         ole = node.find(f".//{_O}OLEObject")
         program = "" if ole is None else ole.get("ProgID", "")
         is_formula = bool(_FORMULA_OBJECT.search(program))
+        latex = find_latex(self.pictures.read(_link(ole))) if is_formula else ""
+        if latex:
+            self.tally.note("formula", "converted")
+            written = f"\\({html.escape(latex, quote=False)}\\)"
+            return hold(Thing("math", written, "note_mathtype", "", latex), style)
         image = node.find(f".//{_V}imagedata")
         if image is None:
             return self._lost("object", program, style)
@@ -276,6 +282,10 @@ def name_of(node: Node) -> str:
     for each in node.iter(f"{_WP}docPr"):
         return each.get("descr") or ""
     return ""
+
+
+def _link(ole: Node | None) -> str:
+    return "" if ole is None else ole.get(f"{_R}id", "")
 
 
 def _note(code: str) -> Callable[[Reader, Node, Style], Rich]:

@@ -75,12 +75,19 @@ class Pictures:
             return Thing(
                 "picture", f"[{html.escape(name[:80]) or 'hình'}]", code, name[:80], "[hình]"
             )
-        try:
-            data = self.package.read(relation.target)
-        except UnreadablePartError:
-            data = None
+        data = self.read(relation_id)
         kept, code = keep_picture(data, self.kept) if data else ("", "picture_missing")
         if not kept:
             return Thing("picture", f"[{html.escape(name[:80])}]", code, name[:80], "[hình]")
         words = "" if says_nothing(alt) else html.escape(alt[:200])
         return Thing("picture", f'<img src="file:{kept}" alt="{words}">', text="[hình]")
+
+    def read(self, relation_id: str) -> bytes | None:
+        """Return the bytes that a relation names inside the file, or None."""
+        relation = self.package.relations.get(relation_id)
+        if relation is None or relation.is_external:
+            return None
+        try:
+            return self.package.read(relation.target)
+        except UnreadablePartError:
+            return None

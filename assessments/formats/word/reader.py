@@ -64,6 +64,7 @@ def _account(document: Document, paper: Outline, clean: Clean, gathered: Gathere
         for line, kind in lines
         if line.text or line.text.things
     ]
+    gathered.outside += [Outside(0, kind, name) for kind, name in document.left_out]
     gathered.totals = dict(document.tally.counts)
     for shared in paper.shared:
         named = SHARED_TITLE.fullmatch(shared.lines[0].text.words.strip()) if shared.lines else None

@@ -211,13 +211,21 @@ class Paper:
             "</a:graphic></wp:inline></w:drawing>"
         )
 
-    def old_formula(self, data: bytes | None = None, suffix: str = "png") -> str:
-        """Return an embedded MathType object with its preview picture."""
+    def old_formula(
+        self, data: bytes | None = None, suffix: str = "png", *, inside: bytes | None = None
+    ) -> str:
+        """Return an embedded MathType object with its preview picture and what is ``inside``."""
         name = f"image{len(self.media) + 1}.{suffix}"
         self.media[name] = data if data is not None else png(width=9, shade=30 + len(self.media))
         preview = self.relate("image", f"media/{name}")
         shape = f'<v:shape style="width:30pt"><v:imagedata r:id="{preview}" o:title=""/></v:shape>'
-        return f'<w:object>{shape}<o:OLEObject Type="Embed" ProgID="Equation.DSMT4"/></w:object>'
+        link = ""
+        if inside is not None:
+            link = f' r:id="{self.relate("oleObject", f"media/{name}.bin")}"'
+            self.media[f"{name}.bin"] = inside
+        return (
+            f'<w:object>{shape}<o:OLEObject Type="Embed" ProgID="Equation.DSMT4"{link}/></w:object>'
+        )
 
     def save(self) -> bytes:
         """Return the bytes of the file."""
