@@ -3,7 +3,7 @@ r"""Formulas from Word and to Word: what goes out comes back, and looks the same
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -200,11 +200,14 @@ def _shape(latex: str) -> str:
     """MathML without what only spaces things out."""
     markup = find_mathml(latex, is_display=True) or ""
     bare = re.sub(r' (class|lspace|rspace|stretchy|form)="[^"]*"', "", markup)
+    # Spaces are written with three or four places.
+    bare = re.sub(r"(\d\.\d{3})\d+em", r"\1em", bare)
     return re.sub(r"</?(mrow|mpadded)>", "", bare)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.recursive(ATOMS, _grow, max_leaves=6))
+@example(r"\overline{\lim_{x\to0}\frac{\text{ cạnh đáy}+\text{ cạnh đáy}}{x}}")
 def test_formulas_come_back_from_word_as_they_went(latex: str) -> None:
     back = read_equation(latex_to_omml(latex))
 
