@@ -44,7 +44,26 @@ def read_entry(request: HttpRequest) -> Entry:
         code=request.POST.get("ma", ""),
         address=read_address(request.META),
         is_promised=request.POST.get("cam-ket") == "1",
-        page=request.build_absolute_uri(),
-        config_proof=request.headers.get("X-SafeExamBrowser-ConfigKeyHash", ""),
-        request_proof=request.headers.get("X-SafeExamBrowser-RequestHash", ""),
+        **_read_proofs(request),
     )
+
+
+def _read_proofs(request: HttpRequest) -> dict[str, str]:
+    """Read what Safe Exam Browser proves: of this request, or of the start page by the player.
+
+    Of another page the player can prove nothing here: its path must be this test's.
+    """
+    headers = request.headers
+    shown = headers.get("X-Bh-Seb-Page", "")
+    start = request.build_absolute_uri(request.path.removesuffix("mo/"))
+    if shown.partition("?")[0] == start:
+        return {
+            "page": shown,
+            "config_proof": headers.get("X-Bh-Seb-Config", ""),
+            "request_proof": headers.get("X-Bh-Seb-Exam", ""),
+        }
+    return {
+        "page": request.build_absolute_uri(),
+        "config_proof": headers.get("X-SafeExamBrowser-ConfigKeyHash", ""),
+        "request_proof": headers.get("X-SafeExamBrowser-RequestHash", ""),
+    }

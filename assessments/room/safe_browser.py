@@ -1,9 +1,12 @@
 """Safe Exam Browser: the file that configures it, and the keys by which it proves itself.
 
-The file is a property list in XML. The Config Key is the SHA-256 of its settings as JSON with sorted
-keys (https://safeexambrowser.org/developer/seb-config-key.html); the browser sends, with each request,
-the SHA-256 of the request's address and that key. Its Browser Exam Key works alike, and is known only
-after a school has built its own configuration, so such keys are typed in.
+The file is a property list in XML, which SEB opens as it is; gzip and a prefix are for encrypted files
+(https://safeexambrowser.org/developer/seb-file-format.html). The Config Key is the SHA-256 of its settings
+as JSON with sorted keys and without escaping (https://safeexambrowser.org/developer/seb-config-key.html).
+The browser proves it by the SHA-256 of an address, without its fragment, and that key: SEB for Windows in a
+header of each request with the request's address, the modern WebView of macOS and iOS, which cannot set
+headers, in ``SafeExamBrowser.security`` with the page's address; the player passes that on. The Browser
+Exam Key works alike, and is known only after a school has built its own configuration, so it is typed in.
 """
 
 import base64
@@ -29,6 +32,8 @@ def make_settings(start_url: str, quit_url: str) -> Settings:
         "quitURL": quit_url,
         "quitURLConfirm": False,
         "sendBrowserExamKey": True,
+        # The modern WebView wherever there is one: its proof comes by the script.
+        "browserWindowWebView": 3,
         "allowQuit": True,
         "allowReload": True,
         "showReloadButton": True,
@@ -53,14 +58,19 @@ def write_file(settings: Settings) -> bytes:
 
 def make_config_key(settings: Settings) -> str:
     """Return the Config Key of settings, 64 hexadecimal digits."""
+    return sha256(write_json(settings).encode()).hexdigest()
+
+
+def write_json(settings: Settings) -> str:
+    """Write settings as SEB's own JSON, whose backslashes and quotes are not escaped."""
     text = json.dumps(_sort(settings), ensure_ascii=False, separators=(",", ":"))
-    return sha256(text.encode()).hexdigest()
+    return text.replace('\\"', '"').replace("\\\\", "\\")
 
 
 def _sort(value: Any) -> Any:
     """Order names without regard to case, leave out the originator and empty dictionaries."""
     if isinstance(value, dict):
-        names = sorted((name for name in value if name != _LEFT_OUT), key=str.lower)
+        names = sorted((name for name in value if name != _LEFT_OUT), key=_rank)
         return {name: _sort(value[name]) for name in names if value[name] != {}}
     if isinstance(value, list):
         return [_sort(each) for each in value]
@@ -69,6 +79,11 @@ def _sort(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     return value
+
+
+def _rank(name: str) -> tuple[str, str]:
+    """Order ``allowWlan`` before ``allowWLAN``, as Cocoa and .NET do."""
+    return name.lower(), name.swapcase()
 
 
 def proves(address: str, key: str, sent: str) -> bool:

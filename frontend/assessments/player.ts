@@ -17,6 +17,7 @@ import { openStore } from "./store";
 import { SubmitDialog } from "./submit-dialog";
 import { announceTakeover } from "./takeover";
 import { waitForOpening } from "./waiting";
+import { proveBrowser } from "./safe-browser";
 import { say } from "./words";
 import type { Opening, Paper } from "./types";
 
@@ -52,7 +53,7 @@ class Refusal extends Error {}
 async function post<T>(form: HTMLFormElement): Promise<T> {
   const response = await fetch(form.action, {
     method: "POST",
-    headers: { Accept: "application/json" },
+    headers: { Accept: "application/json", ...proveBrowser() },
     // Not multipart: that would make the server ready for files.
     body: new URLSearchParams(new FormData(form) as unknown as Record<string, string>),
   });
