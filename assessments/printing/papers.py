@@ -206,7 +206,8 @@ def _describe_solution(place: int, item: PrintItem) -> dict[str, Any]:
             }
             for part in rubric
         ],
-        "note": item.content.get("marker_note", ""),
+        # HTML like the solution: formulas and pictures, not bare marks.
+        "note": read_flow(item.content.get("marker_note", "")),
         "points": _comma(item.points),
     }
 

@@ -19,6 +19,10 @@ from core.printing.word import (
     write_table,
 )
 
+from .anchors import write_anchors
+
+# At most so many keys stand beside each other; more stand in rows of equal length.
+_KEYS_IN_A_ROW = 10
 Values = Mapping[str, Any]
 Pictures = Mapping[str, bytes]
 
@@ -66,8 +70,9 @@ def write_guide(guide: Values, pictures: Pictures) -> bytes:
     for part in guide["parts"]:
         _add_line(document, f"{part['heading']} {part['points']}", is_bold=True)
         keyed = [key for key in part["keys"] if key["key"]]
-        for start in range(0, len(keyed), 10):
-            write_table(document, _key_table(keyed[start : start + 10]), size=10)
+        width = -(-len(keyed) // max(1, -(-len(keyed) // _KEYS_IN_A_ROW)))
+        for start in range(0, len(keyed), width or 1):
+            write_table(document, _key_table(keyed[start : start + width]), size=10)
             _add_line(document, "")
         for solution in part["solutions"]:
             _write_solution(document, solution, pictures)
@@ -78,6 +83,7 @@ def write_guide(guide: Values, pictures: Pictures) -> bytes:
 def write_sheet(sheet: Values) -> bytes:
     """Return an answer sheet that pupils fill in by hand."""
     document = new_document(size=11, title=f"Phiếu trả lời – {sheet['title']} – {sheet['code']}")
+    write_anchors(document)
     _write_head(
         document, sheet, ["PHIẾU TRẢ LỜI TRẮC NGHIỆM", sheet["title"], f"Môn: {sheet['subject']}"]
     )
@@ -208,4 +214,4 @@ def _write_solution(document: DocxDocument, solution: Values, pictures: Pictures
         line = _add_line(document, f"{criterion['name']}: {'; '.join(criterion['levels'])}")
         line.paragraph_format.left_indent = Cm(0.5)
     if solution["note"]:
-        document.add_paragraph().add_run(solution["note"]).italic = True
+        write_flow(document, solution["note"], lead="Lưu ý khi chấm: ", pictures=pictures)

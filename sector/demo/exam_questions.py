@@ -41,7 +41,7 @@ def _short(stem: str, value: str, solution: str) -> Content:
 
 def _essay(stem: str, note: str) -> Content:
     reply = {"lines": 8, "fewest_words": None, "most_words": None, "most_files": 1}
-    return {**_frame("essay", stem, note), "reply": reply, "rubric": [], "marker_note": note}
+    return {**_frame("essay", stem, note), "reply": reply, "rubric": [], "marker_note": ""}
 
 
 def _frame(kind: str, stem: str, solution: str) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def _frame(kind: str, stem: str, solution: str) -> dict[str, Any]:
 def degree(number: int) -> Content:
     """Ask for the degree of a monomial."""
     a, m, n = number % 7 + 2, number % 5 + 2, number % 3 + 2
-    wrong = (rf"\({m}\)", rf"\({m * n}\)", rf"\({m + n + 1}\)")
+    wrong = (rf"\({m}\)", rf"\({m + n - 1}\)", rf"\({m + n + 1}\)")
     return _choice(
         rf"Bậc của đơn thức \({a}x^{m}y^{n}\) là", rf"\({m + n}\)", wrong,
         rf"Bậc là tổng số mũ của các biến: \({m} + {n} = {m + n}\).",
@@ -160,7 +160,7 @@ def multiply(number: int) -> Content:
     a = number + 2
     return _essay(
         rf"Thực hiện phép tính và thu gọn: \((x + {a})(x^2 - {a}x + 1)\).",
-        rf"Nhân đúng từng hạng tử (0,5 điểm), thu gọn đúng \(x^3 + {1 - a * a}x + {a}\) (0,5 điểm).",
+        rf"Nhân đúng từng hạng tử (0,5 điểm), thu gọn đúng \(x^3 - {a * a - 1}x + {a}\) (0,5 điểm).",
     )  # fmt: skip
 
 
