@@ -219,7 +219,20 @@ def find_upward_templates(root: Path) -> Iterator[str]:
                 yield f"{path.relative_to(root)}:{line}: reaches up to {owner}"
 
 
+def find_bad_decisions(root: Path) -> Iterator[str]:
+    """Each decision has a number of its own, the same in its name and title."""
+    seen: set[str] = set()
+    for path in sorted((root / "docs" / "decisions").glob("*.md")):
+        number, place = path.name[:4], path.relative_to(root)
+        if number in seen:
+            yield f"{place} has the number of another decision"
+        if not path.read_text().startswith(f"# {number} "):
+            yield f"{place} does not begin with '# {number} '"
+        seen.add(number)
+
+
 RULES = (
+    find_bad_decisions,
     find_closed_doors,
     find_config_imports,
     find_long_files,

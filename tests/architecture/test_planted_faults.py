@@ -14,6 +14,8 @@ FAULTS = [
     (rules.find_long_functions, "lms/views/home.py", "def f():\n" + "    x = 1\n" * 25),
     (rules.find_long_functions, "lms/models.py", "class C:\n" + "    x = 1\n" * 200),
     (rules.find_tables_in_views, "lms/views.py", "def f():\n    return Lesson.objects.all()\n"),
+    (rules.find_bad_decisions, "docs/decisions/0001-other.md", "# 0001 Another\n"),
+    (rules.find_bad_decisions, "docs/decisions/0002-other.md", "# 2. Another\n"),
     (rules.find_prints, "lms/actions.py", "print('x')\n"),
     (rules.find_bad_migrations, "lms/migrations/0002_auto_20260101.py", "x = 1\n"),
     (rules.find_bad_migrations, "lms/migrations/0002_alter_a_and_more.py", "x = 1\n"),
@@ -28,6 +30,7 @@ FAULTS = [
 ]
 
 CLEAN = {
+    "docs/decisions/0001-first.md": "# 0001 First\n",
     "lms/views.py": "from content.queries import access_lesson\nfrom core.text import fold\n",
     "lms/models.py": "from content.models import Lesson\n\n\ndef f():\n    return Lesson.objects\n",
     "lms/migrations/0001_first_tables.py": "import core.models.fields\n",
