@@ -182,3 +182,9 @@ def find_settled(attempt: Attempt, position: int) -> Decimal | None:
         return None
     rule = get_rule(attempt.sitting)
     return settle(marks, is_double=rule.is_double, most_apart=rule.most_apart).points
+
+
+def count_answers_waiting(user: AnyUser) -> int:
+    """Count handed-in attempts that wait for this person's marks; one statement."""
+    marked = sittings_marked_by(user).values("pk")
+    return Attempt.objects.filter(sitting__in=marked, state=Attempt.State.MARKING).count()

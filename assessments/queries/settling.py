@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.permissions import AnyUser, children_of, visible_classes
@@ -236,3 +236,12 @@ def list_changed(regrade: Regrade) -> list[dict[str, Any]]:
 
 def _read(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
+
+
+def list_appeals_waiting(user: AnyUser) -> QuerySet[Appeal]:
+    """Return open appeals that the person answers, or was asked to look at, the oldest first."""
+    if not isinstance(user, User):
+        return Appeal.objects.none()
+    mine = Q(attempt__sitting__created_by=user) | Q(reader=user)
+    rows = Appeal.objects.filter(mine, state=Appeal.State.ASKED)
+    return rows.select_related("attempt__sitting__test", "attempt__learner").order_by("asked_at")

@@ -18,6 +18,7 @@ from assessments.presenting import marking as presenting
 from assessments.presenting.papers import present_paper
 from assessments.queries import marking as queries
 from assessments.queries.results import get_key_of
+from assessments.queries.settling import list_appeals_waiting
 from core.errors import NotFoundError
 
 TEACH = "class.teach"
@@ -30,7 +31,8 @@ _SHEET = "assessments/mark_answer.html"
 def list_marking(request: UserRequest) -> HttpResponse:
     """List sittings with answers that wait for the person's marks."""
     sittings = queries.list_sittings_to_mark(request.user)[:_LISTED]
-    return render(request, "assessments/marking_list.html", {"sittings": sittings})
+    context = {"sittings": sittings, "appeals": list_appeals_waiting(request.user)[:_LISTED]}
+    return render(request, "assessments/marking_list.html", context)
 
 
 @require_GET

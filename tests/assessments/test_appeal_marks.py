@@ -155,3 +155,16 @@ def test_the_time_to_appeal_ends_so_many_days_after_the_confirmation(client):
 
     RuleSet.objects.filter(code="assessments.appeals").update(body={"v": 1, "days": 10})
     assert ask_appeal(attempt, **fields).state == Appeal.State.ASKED
+
+
+def test_what_waits_stands_on_the_page_of_today_and_in_the_list(client, appeal, colleague):
+    teacher = appeal.attempt.sitting.created_by
+    name_reader(appeal, colleague, by=teacher)
+    pages = {}
+    for person in (teacher, colleague, TeacherFactory(school=appeal.attempt.school)):
+        client.force_login(person)
+        today = client.get(reverse("lms:show_today")).content.decode()
+        listed = client.get(reverse("assessments:list_marking")).content.decode()
+        pages[person] = ("1 đơn phúc khảo" in today, appeal.public_id in listed)
+
+    assert list(pages.values()) == [(True, True), (True, True), (False, False)]

@@ -381,3 +381,25 @@ def test_the_list_asks_as_much_for_more_classes(client, school_class, teacher):
     )
 
     assert count_queries(client, reverse("lms:list_gradebooks")) == one
+
+
+def test_before_confirming_everybody_reads_that_the_mark_is_not_confirmed(
+    client, school_class, teacher
+):
+    term_now()
+    sitting = taken(school_class, teacher)
+    pupil = book_of(school_class).lines[0].pupil
+    parent = ParentFactory(child=pupil)
+    pages = [
+        (pupil, reverse("lms:show_mine")),
+        (parent, reverse("lms:show_child", args=[pupil.public_id])),
+        (teacher, url("show_gradebook", school_class)),
+    ]
+
+    before = [_read_as(client, *page) for page in pages]
+    confirm(sitting)
+    after = [_read_as(client, *page) for page in pages]
+
+    assert all("chưa xác nhận" in page.lower() or "chưa được" in page for page in before)
+    assert not any("chưa xác nhận" in page.lower() for page in after)
+    assert all("Bài regular" in page for page in before + after)
