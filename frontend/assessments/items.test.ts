@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { mark } from "./author-tools";
 import { countWords } from "./essay";
 import { renderGaps } from "./gaps";
-import { addZoom, placeFiles, readWords, show } from "./markup";
+import { addZoom, addZoomBeside, placeFiles, readWords, show } from "./markup";
 import { renderOrdering } from "./ordering";
 import type { Value } from "./types";
 
 const TEMPLATES = `
+  <template data-template="zoom-icon"><svg></svg></template>
   <template data-template="ordering"><div><ol></ol><button data-keep></button><p role="status"></p></div></template>
   <template data-template="entry"><li><span class="choice__key"></span><span class="arranged__text"></span>
     <button data-up></button><button data-down></button></li></template>`;
@@ -97,5 +98,23 @@ describe("words and marks", () => {
     field.setSelectionRange(5, 9);
     mark(field, "**", "**");
     expect(field.value).toBe("tính **tổng**");
+  });
+});
+
+describe("pictures in answers", () => {
+  it("are enlarged by a button beside the row, so that a click on the picture chooses", () => {
+    document.body.innerHTML += `<dialog data-zoom-dialog><img src="data:," alt=""></dialog>
+      <div role="radiogroup"><label class="choice"><input type="radio"><img src="/a.png" alt="Hình A"></label></div>`;
+    const row = document.querySelector<HTMLElement>(".choice")!;
+
+    addZoomBeside(row);
+    row.querySelector("img")!.click();
+    const button = row.nextElementSibling as HTMLButtonElement;
+    button.click();
+
+    expect(row.querySelector("input")!.checked).toBe(true);
+    expect(row.querySelector("button")).toBeNull();
+    expect(document.querySelector<HTMLDialogElement>("dialog")!.open).toBe(true);
+    expect(document.querySelector<HTMLImageElement>("dialog img")!.alt).toBe("Hình A");
   });
 });

@@ -1,6 +1,7 @@
 """A pupil takes a test of five questions on a phone: by keyboard, through a gap in the network."""
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -158,7 +159,7 @@ def test_a_wrong_clock_on_the_device_changes_nothing(open_page, attempt):
     page.keyboard.press("b")
     expect_saved(page)
 
-    expect(page.locator("[data-clock-text]")).to_contain_text("44:")
+    expect(page.locator("[data-clock-text]")).to_have_text(re.compile(r"^4[0-4]:"))
     attempt.refresh_from_db()
     batches = AnswerBatch.objects.filter(attempt_id=attempt.pk).order_by("seq")
     stamps = [event["t"] for batch in batches for event in json.loads(batch.events)]
