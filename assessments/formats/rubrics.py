@@ -52,7 +52,7 @@ def _read_rows(table: str) -> Rubric | None:
             return None
         rubric.append(
             {
-                "name": html.unescape(plain_text(cells[0][1])),
+                "name": plain_text(cells[0][1]),
                 "levels": [
                     {"points": _points(level.group(1)), "text": level.group(2)}
                     for level in levels

@@ -135,6 +135,18 @@ def test_levels_categories_and_shared_texts_come_back(fmt):
         assert len({e.stimulus for e in report.elements}) == 1
 
 
+@pytest.mark.parametrize("fmt", ["qti21", "moodlexml", "xlsx"])
+def test_signs_of_html_in_the_name_of_a_criterion_stay(fmt):
+    rubric = [{"name": "&#10;", "levels": [{"points": p, "text": "&lt;"} for p in ("0", "1")]}]
+    reply = {"lines": 5, "fewest_words": None, "most_words": None, "most_files": 0}
+    essay = {**SIMPLE, "type": "essay", "reply": reply, "rubric": rubric, "marker_note": ""}
+    content = {key: essay[key] for key in essay if key not in {"texts", "is_case_sensitive"}}
+
+    (element,) = read_back(fmt, write(fmt, [make_item(content)]).data).elements
+
+    assert element.content["rubric"] == rubric
+
+
 def pack(**members: str | bytes) -> bytes:
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -212,3 +224,36 @@ def test_no_bytes_raise(data, fmt):
     for prefix in (b"", b"PK\x03\x04", b"<quiz>", b"<assessmentItem>"):
         report = parse(fmt, prefix + data, "de", clean=clean_html)
         assert report.fault is not None or report.elements
+
+
+@pytest.mark.parametrize(("fmt", "prefix"), [("qti21", ""), ("qti30", "qti-")])
+def test_a_package_holds_a_test_with_sections_and_order(fmt, prefix):
+    items = [
+        make_item(SIMPLE, name=name, category=at)
+        for name, at in (("a", "1"), ("b", "2"), ("c", "2"))
+    ]
+
+    data = write(fmt, items).data
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        test = archive.read("tests/test.xml").decode()
+        manifest = archive.read("imsmanifest.xml").decode()
+    found = re.findall(r'[sS]ection [^>]*title="(\d)"|href="../items/item-(\d+).xml"', test)
+    assert ["".join(pair) for pair in found] == ["1", "00001", "2", "00002", "00003"]
+    assert f"<{prefix}assessment{'-t' if prefix else 'T'}est " in test
+    assert 'href="tests/test.xml"' in manifest
+    assert [element.name for element in read_back(fmt, data).elements] == ["a", "b", "c"]
+
+
+def test_a_prefix_that_is_not_declared_does_no_harm_and_broken_xml_stays_broken():
+    body = "<p>Cho <m:math><m:mi>x</m:mi></m:math></p>"
+    whole = QTI.format(body=body).encode()
+
+    report = parse("auto", whole, "a.xml", clean=clean_html)
+    hidden = parse("auto", b"<!-- <a -->" + whole, "a.xml", clean=clean_html)
+    broken = parse("auto", whole.replace(b"</m:mi>", b""), "a.xml", clean=clean_html)
+
+    assert [element.state for element in report.elements] == ["taken"]
+    assert "x" in report.elements[0].content["stem"]
+    assert hidden.fault is None or hidden.fault.code == "xml_syntax"
+    assert broken.fault.code == "xml_syntax"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from assessments.formats.exporting import Export, ExportItem, settle_export
-from assessments.formats.outgoing import Outgoing
+from assessments.formats.outgoing import UNWRITABLE, Outgoing
 from assessments.formats.xml import Node, add
 
 from .item_writing import ItemWriter
@@ -19,6 +19,8 @@ _MANIFESTS = {
 }
 _SCHEMAS = {"2.1": ("QTIv2.1 Package", "1.0.0"), "3.0": ("QTI Package", "3.0.0")}
 _TYPES = {"2.1": "imsqti_item_xmlv2p1", "3.0": "imsqti_item_xmlv3p0"}
+_TESTS = {"2.1": "imsqti_test_xmlv2p1", "3.0": "imsqti_test_xmlv3p0"}
+_TEST = "tests/test.xml"
 # A fixed time: the same questions give the same bytes.
 _MOMENT = (2026, 1, 1, 0, 0, 0)
 
@@ -42,7 +44,7 @@ def _write(questions: Sequence[ExportItem], version: str) -> Export:
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, item in enumerate(questions, start=1):
             out = Outgoing(item, address=lambda name: f"../media/{name}")
-            identifier = f"item-{number:05d}"
+            identifier = _identify(number)
             path = f"items/{identifier}.xml"
             tree = ItemWriter(out, identifier).write()
             _put(archive, path, serialize(_for_version(tree, version), version))
@@ -51,6 +53,9 @@ def _write(questions: Sequence[ExportItem], version: str) -> Export:
             elements.append(settle_export(number, item, out.reasons))
         for name, data in media.items():
             _put(archive, f"media/{name}", data)
+        _put(archive, _TEST, serialize(_write_test(questions), version))
+        test = add(resources, "resource", identifier="test", type=_TESTS[version], href=_TEST)
+        add(test, "file", href=_TEST)
         manifest.set("xmlns", _MANIFESTS[version])
         _put(
             archive,
@@ -59,6 +64,28 @@ def _write(questions: Sequence[ExportItem], version: str) -> Export:
         )
     name = "qti30" if version == "3.0" else "qti21"
     return Export(name, kept.getvalue(), tuple(elements))
+
+
+def _identify(number: int) -> str:
+    return f"item-{number:05d}"
+
+
+def _write_test(questions: Sequence[ExportItem]) -> Node:
+    """Write a test of all questions in their order: a section for each run of one category."""
+    test = etree.Element("assessmentTest", {"identifier": "test", "title": "Bến Học"})
+    part = add(test, "testPart", identifier="part", navigationMode="nonlinear")
+    part.set("submissionMode", "simultaneous")
+    section, category = None, ""
+    for number, item in enumerate(questions, start=1):
+        its_own = UNWRITABLE.sub("", str(item.metadata.get("category") or ""))
+        if section is None or its_own != category:
+            category = its_own
+            title = category or "Câu hỏi"
+            name = f"section-{len(part) + 1}"
+            section = add(part, "assessmentSection", identifier=name, title=title, visible="true")
+        identifier = _identify(number)
+        add(section, "assessmentItemRef", identifier=identifier, href=f"../items/{identifier}.xml")
+    return test
 
 
 def _begin_manifest(version: str) -> Node:
