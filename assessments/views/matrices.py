@@ -178,7 +178,9 @@ def _list_sums(grid: dict[str, Any]) -> dict[str, str]:
         sums[f"row.{row.index}"] = row.percent
         for (level, _name, _text), count in zip(row.wants, row.level_counts, strict=True):
             sums[f"row.{row.index}.{level}"] = str(count)
-    return {**sums, "points": grid["points"], "questions": str(grid["question_count"])}
+    count = grid["question_count"]
+    whole = {"points": grid["points"], "questions": str(count), "share": "100" if count else "0"}
+    return sums | whole
 
 
 def _show(
