@@ -44,7 +44,7 @@ class OrganisationForm(BenHocForm):
         help_text=_("From the sector database, where there is one. Letters, digits, dashes."),
     )
     levels = forms.ModelMultipleChoiceField(
-        label=_("Levels"), queryset=Level.objects.all(), widget=forms.CheckboxSelectMultiple
+        label=_("School levels"), queryset=Level.objects.all(), widget=forms.CheckboxSelectMultiple
     )
     subjects = forms.ModelMultipleChoiceField(
         label=_("Subjects"), queryset=Subject.objects.all(), widget=forms.CheckboxSelectMultiple

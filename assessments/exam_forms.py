@@ -15,7 +15,7 @@ KINDS = [
     (Test.Kind.MIDTERM, _("Mid-term test")),
     (Test.Kind.FINAL, _("End-of-term test")),
     (Test.Kind.SURVEY, _("Survey")),
-    (Test.Kind.PRACTICE, _("Practice")),
+    (Test.Kind.PRACTICE, _("Revision test")),
 ]
 
 

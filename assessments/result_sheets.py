@@ -89,7 +89,7 @@ def print_sheet(
         "title": sitting.test.title,
         "school": sitting.school.name,
         "class": _("Class %(name)s") % {"name": sitting.school_class.name},
-        "heads": [_("No."), _("Name"), _("Born"), _("Mark of ten"), _("Note")],
+        "heads": [_("No."), _("Full name"), _("Born"), _("Mark of ten"), _("Note")],
         "rows": [
             [str(row["row"]), row["name"], row["born"], _write(row["mark"]), row["note"]]
             for row in rows

@@ -19,7 +19,7 @@ SHOWN = [
     (Sitting.Show.NOTHING, _("The mark after closing")),
 ]
 KINDS = [
-    (Test.Kind.PRACTICE, _("Practice")),
+    (Test.Kind.PRACTICE, _("Revision test")),
     (Test.Kind.REGULAR, _("Regular assessment")),
     (Test.Kind.MIDTERM, _("Mid-term test")),
     (Test.Kind.FINAL, _("Final test")),

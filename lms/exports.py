@@ -11,7 +11,7 @@ from .queries.report import Report
 
 def report_lines(report: Report) -> list[list[str]]:
     """Return a head line and one line a pupil; nothing begins with a formula sign."""
-    head = [_("Name"), _("State"), _("First opened"), _("Minutes"), _("Mark"), _("Note")]
+    head = [_("Full name"), _("State"), _("First opened"), _("Minutes"), _("Mark"), _("Note")]
     names = {"done": _("Done"), "studying": _("Studying"), "unopened": _("Not opened")}
     lines = [head]
     for row in report.rows:

@@ -46,7 +46,7 @@ def _write(sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Any]])
 
 
 def _head(book: Book) -> list[str]:
-    head = ["STT", _("Name"), _("Born")]
+    head = ["STT", _("Full name"), _("Born")]
     for column in book.columns:
         note = "" if column.is_counted else f" ({_('not counted')})"
         head.append(f"{_HEADS[column.kind]}: {column.title}{note}")
@@ -83,7 +83,7 @@ def _values(book: Book, line: Line) -> Iterable[Any]:
 
 
 def _waiting_head() -> list[str]:
-    return ["STT", _("Name"), _("Test"), _("Mark, not confirmed")]
+    return ["STT", _("Full name"), _("Test"), _("Mark, not confirmed")]
 
 
 def _waiting_rows(book: Book) -> Iterable[list[Any]]:
@@ -96,7 +96,16 @@ def _waiting_rows(book: Book) -> Iterable[list[Any]]:
 
 
 def _log_head() -> list[str]:
-    return ["STT", _("Name"), _("Column"), _("Before"), _("After"), _("Reason"), _("By"), _("At")]
+    return [
+        "STT",
+        _("Full name"),
+        _("Column"),
+        _("Before"),
+        _("After"),
+        _("Reason"),
+        _("By"),
+        _("At"),
+    ]
 
 
 def _log_rows(corrections: Iterable[GradeMark]) -> Iterable[list[Any]]:

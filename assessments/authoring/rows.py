@@ -17,7 +17,11 @@ LEVELS = [
     (Question.Level.UNDERSTAND, _("Understand")),
     (Question.Level.APPLY, _("Apply")),
 ]
-GAP_KINDS = [("text", _("Text")), ("number", _("Number")), ("choice", _("List to choose from"))]
+GAP_KINDS = [
+    ("text", _("Short text")),
+    ("number", _("Number")),
+    ("choice", _("List to choose from")),
+]
 
 
 class OptionRow(BenHocForm):

@@ -74,7 +74,11 @@ def list_own_tests(request: UserRequest) -> HttpResponse:
     waiting = [each for each in own if each.can_go_on or each.can_try_again]
     groups = [
         {"key": "now", "title": _("To take"), "tests": [e for e in waiting if not e.is_practice]},
-        {"key": "practice", "title": _("Practice"), "tests": [e for e in waiting if e.is_practice]},
+        {
+            "key": "practice",
+            "title": _("Revision test"),
+            "tests": [e for e in waiting if e.is_practice],
+        },
         {"key": "over", "title": _("Done"), "tests": [e for e in own if e not in waiting]},
     ]
     return render(request, "assessments/own_tests.html", {"groups": groups, "is_empty": not own})

@@ -35,7 +35,7 @@ class ResourceForm(BenHocForm):
     """A version of a resource: as a draft, or complete for its reviewers."""
 
     title = forms.CharField(
-        label=_("Title"),
+        label=_("Title of the resource"),
         max_length=200,
         help_text=_("What it is and about what, for example “Worksheet: linear equations”."),
         error_messages={"required": _("Give the resource a title.")},

@@ -178,7 +178,11 @@ def list_shown_steps(review: Review | None) -> list[ShownStep]:
         return []
     roles = get_role_names()
     marks = {"passed": "pass", "returned": "back", "waiting": "now", "coming": ""}
-    shown = [ShownStep(_("Handed in"), review.submitted_by.full_name, review.submitted_at, "")]
+    shown = [
+        ShownStep(
+            _("Handed in by its author"), review.submitted_by.full_name, review.submitted_at, ""
+        )
+    ]
     for step in review.steps.select_related("decided_by", "organisation"):
         who = step.decided_by.full_name if step.decided_by else step.organisation.short_name
         title = str(roles.get(step.role, step.role))

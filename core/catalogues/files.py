@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +94,20 @@ def list_faults(name: str) -> list[str]:
     for message in _messages(kept):
         faults += [f"{fault}: {_shown(_identity(message))}" for fault in _message_faults(message)]
     return sorted(faults)
+
+
+def list_conflicts(names: Sequence[str]) -> list[str]:
+    """Name each message that two catalogues translate differently: all pages would show the first."""
+    known: dict[tuple[str, ...], tuple[str, Any]] = {}
+    faults = []
+    for name in names:
+        for message in _messages(read_catalogue(catalogue_path(name))):
+            text = message.string
+            place, said = known.setdefault(_identity(message), (name, text))
+            if said != text:
+                shown = _shown(_identity(message))
+                faults.append(f"{name}: {shown} is {text!r}, in {place} it is {said!r}")
+    return faults
 
 
 def compile_catalogue(name: str) -> bool:

@@ -89,6 +89,18 @@ def test_a_lost_placeholder_is_a_fault(app):
     assert files.list_faults(app) == ["placeholders differ: 'Hello %(name)s.'"]
 
 
+def test_two_words_for_one_message_are_a_fault(app, tmp_path):
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "words.py").write_text('from x import gettext as _\nA = _("Save")\n')
+    translate_all(app, VIETNAMESE)
+    translate_all("other", {"Save": "Lưu"})
+    assert files.list_conflicts([app, "other"]) == []
+
+    translate_all("other", {"Save": "Cất"})
+
+    assert files.list_conflicts([app, "other"]) == ["other: 'Save' is 'Cất', in demo it is 'Lưu'"]
+
+
 def test_the_header_names_no_time_and_no_host(app):
     files.update_catalogue(app)
 

@@ -10,6 +10,7 @@ from core.catalogues.files import (
     HANDWRITTEN,
     compile_catalogue,
     list_catalogues,
+    list_conflicts,
     list_faults,
     update_catalogue,
 )
@@ -47,6 +48,7 @@ class Command(BaseCommand):
 
     def _check(self, names: list[str]) -> None:
         faults = [f"{name}: {fault}" for name in names for fault in list_faults(name)]
+        faults += list_conflicts(names)
         for name in names:
             if name not in HANDWRITTEN:
                 faults += list_bare_texts(name)
