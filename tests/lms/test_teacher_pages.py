@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEntry
+from assessments.actions.settling import confirm_results
 from lms.models import AssignedCheck, Assignment
 from tests.factories.accounts import (
     HeadFactory,
@@ -73,6 +74,22 @@ def test_the_report_shows_marks_and_the_weak_question(client, teacher, school_cl
 
     assert [float(row.score) for row in report.rows] == [8.0, 8.0]
     assert report.weakest.position == 4
+
+
+def test_the_report_marks_what_no_teacher_has_confirmed(client, teacher, school_class):
+    pupil = PupilFactory(school_class=school_class)
+    assignment = AssignmentFactory(school_class=school_class, teacher=teacher, with_check=True)
+    sitting = AssignedCheck.objects.get(assignment=assignment).sitting
+    make_attempt(sitting, pupil, scored=True)
+
+    before = client.get(report_url(assignment)).text
+    sitting.opens_at, sitting.closes_at = timezone.now() - 3 * DAY, timezone.now() - DAY
+    sitting.save(update_fields=["opens_at", "closes_at"])
+    confirm_results(sitting, by=teacher, now=timezone.now())
+    after = client.get(report_url(assignment)).text
+
+    assert "giáo viên chưa xác nhận" in before
+    assert "giáo viên chưa xác nhận" not in after
 
 
 def test_pupils_stand_in_vietnamese_order_of_names(client, teacher, school_class):
