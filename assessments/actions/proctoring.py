@@ -57,6 +57,16 @@ def let_in(attempt: Attempt, *, by: User) -> Attempt:
 
 
 @transaction.atomic
+def decide_identity(attempt: Attempt, identity: Attempt.Identity, *, by: User) -> Attempt:
+    """Keep what a proctor says of who sits there: information for the teacher, never a verdict."""
+    attempt = _lock(attempt)
+    attempt.identity = identity
+    attempt.save(update_fields=["identity"])
+    _note(by, f"attempt.identity_{identity}", attempt)
+    return attempt
+
+
+@transaction.atomic
 def end_attempt(attempt: Attempt, *, by: User, now: datetime) -> Attempt:
     """End a running attempt now. What its device has not sent yet is taken within the grace."""
     attempt = _lock(attempt)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, SchoolClass
 from core.models import PublicIdField, ScoreField
@@ -89,6 +90,12 @@ class Attempt(models.Model):
         SCORED = "scored"
         VOIDED = "voided"
 
+    class Identity(models.TextChoices):
+        """What a proctor said of who sits there; nothing follows from it by itself."""
+
+        MATCH = "match", _("the right person")
+        NO_MATCH = "no_match", _("not the right person")
+
     public_id = PublicIdField()
     sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="attempts")
     learner = models.ForeignKey(
@@ -108,6 +115,8 @@ class Attempt(models.Model):
     extra_minutes = models.PositiveSmallIntegerField(default=0)
     # The proctor lets the learner back in once more, where the schedule asks for that.
     is_let_in = models.BooleanField(default=False)
+    # Said by a proctor where an outside service is connected.
+    identity = models.CharField(max_length=10, choices=Identity, blank=True, default="")
     # When the learner promised to work alone.
     promised_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)

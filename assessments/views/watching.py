@@ -5,17 +5,26 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.actions import record_audit
 from accounts.requests import UserRequest
 from assessments.actions import proctoring as actions
+from assessments.identity import Finding, ask_service, find_service
+from assessments.models import Attempt
 from assessments.queries import schedules
 from assessments.queries.watching import list_unfinished, list_watched
 from assessments.room_forms import ExtraTimeForm
+from core.errors import NotFoundError
 from core.toasts import confirm
+
+_SAID = {
+    Finding.MATCH: gettext_lazy("The service says: %(name)s matches. The decision is yours."),
+    Finding.NO_MATCH: gettext_lazy("The service says: %(name)s does not match. Look for yourself."),
+    Finding.SILENT: gettext_lazy("The service has no answer for %(name)s. Look for yourself."),
+}
 
 
 @require_GET
@@ -35,7 +44,8 @@ def watch_sitting(request: UserRequest, public_id: str) -> HttpResponse:
     lines = [row.line for row in rows]
     context = {"sitting": sitting, "rows": rows, "now": now, "in_count": len(lines) - lines.count(""),
                "done_count": lines.count("done"), "away_count": lines.count("away"),
-               "needs_letting_in": sitting.needs_letting_in}  # fmt: skip
+               "needs_letting_in": sitting.needs_letting_in,
+               "has_identity_check": find_service() is not None}  # fmt: skip
     return render(request, template, context)
 
 
@@ -56,7 +66,24 @@ def help_attempt(request: UserRequest, public_id: str, attempt_id: str) -> HttpR
         case "ket-thuc":
             actions.end_attempt(attempt, by=request.user, now=timezone.now())
             confirm(request, _("The test of %(name)s ends now.") % {"name": name})
+        case "hoi-dich-vu" | "dung-nguoi" | "khong-dung-nguoi" as wish:
+            _check_identity(request, attempt, wish)
     return redirect("assessments:watch_sitting", public_id)
+
+
+def _check_identity(request: UserRequest, attempt: Attempt, wish: str) -> None:
+    """Ask the outside service, or keep what the proctor decides; without a service neither is there."""
+    service = find_service()
+    if service is None:
+        raise NotFoundError
+    name = {"name": attempt.learner.full_name}
+    if wish == "hoi-dich-vu":
+        confirm(request, _SAID[ask_service(service, attempt.learner)] % name)
+        return
+    is_match = wish == "dung-nguoi"
+    identity = Attempt.Identity.MATCH if is_match else Attempt.Identity.NO_MATCH
+    actions.decide_identity(attempt, identity, by=request.user)
+    confirm(request, _("Noted for %(name)s. Nothing else changes.") % name)
 
 
 @require_http_methods(["GET", "POST"])

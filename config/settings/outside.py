@@ -19,6 +19,11 @@ OUTBOX_URL = text(
     "Where records for the sector database are posted, one JSON message a request. Empty: they wait.",
 )
 OUTBOX_TOKEN = text("OUTBOX_TOKEN", "", "Bearer token for OUTBOX_URL.")
+IDENTITY_CHECK = text(
+    "IDENTITY_CHECK",
+    "",
+    "Class that asks an outside service who sits at a test, as in assessments/identity.py. Empty: off.",
+)
 EMAIL_HOST = text("EMAIL_HOST", "localhost", "SMTP server.")
 EMAIL_PORT = number("EMAIL_PORT", 25, "SMTP port.")
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "benhoc@localhost", "Sender of mail.")
