@@ -7,7 +7,8 @@ const page = (narrow: string) => `<div class="staff" data-staff ${narrow}>
 const button = () => document.querySelector<HTMLButtonElement>("button")!;
 
 beforeEach(() => {
-  document.cookie = "rail=; path=/; max-age=0";
+  // Zero would end it within this millisecond, which the next line may still be in.
+  document.cookie = "rail=; path=/; max-age=-1";
 });
 
 test("folding is remembered for the next page", () => {
