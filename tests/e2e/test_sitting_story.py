@@ -168,7 +168,9 @@ def position_of(page: Page, number: int, token: str) -> int:
 
 
 def help_pupil(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name).click()
+    # An earlier word may still be shown: the page that answers this press is waited for.
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()
     expect(page.locator(".toast").first).to_be_visible()
 
 
@@ -217,7 +219,9 @@ def watch_over(page: Page, sitting: Sitting) -> None:
 
 def take_over(second: Page, teacher: Page) -> None:
     """Go on at another machine: refused at first, let in by the proctor."""
-    second.get_by_role("link", name="Làm tiếp").click()
+    # Loaded whole: a press before the script is there sends the plain form.
+    with second.expect_navigation():
+        second.get_by_role("link", name="Làm tiếp").click()
     second.get_by_role("button", name="Làm tiếp").click()
     expect(second.locator("[data-fault]")).to_be_visible()
     hold(second, "not-let-in")
