@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from axes.models import AccessAttempt
 from django.contrib.auth.hashers import identify_hasher
 from django.urls import reverse
 from django.utils import timezone
@@ -90,6 +91,19 @@ def test_another_spelling_of_the_name_gives_no_more_tries(client):
         response = sign_in(client, name, "wrong")
 
     assert response.status_code == 429
+
+
+def test_a_sign_in_forgets_the_wrong_passwords_before_it(client):
+    user = UserFactory(username="hs.an")
+    for _ in range(2):
+        for _ in range(7):
+            sign_in(client, "hs.an", "sai")
+        assert AccessAttempt.objects.exists()
+
+        assert sign_in(client, "HS.AN").status_code == 302
+        assert not AccessAttempt.objects.exists()
+        assert client.session["_auth_user_id"] == str(user.pk)
+        client.logout()
 
 
 def test_behind_the_proxy_a_stranger_does_not_lock_the_name_for_others(client, settings):
